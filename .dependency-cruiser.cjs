@@ -1,7 +1,7 @@
 /** Each module may import only to its left; between modules only index.ts may be imported. */
 const layers = [
-  ['settings'],
   ['history'],
+  ['settings'],
   ['access'],
   ['actors', 'publications'],
   ['tracking'],
@@ -45,7 +45,7 @@ module.exports = {
       name: 'web-knows-no-module',
       severity: 'error',
       from: { path: '^src/web/' },
-      to: { path: '^src/modules/(?!access/index\\.ts)' },
+      to: { path: '^src/modules/' },
     },
     {
       name: 'no-unresolvable',
