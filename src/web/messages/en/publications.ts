@@ -1,0 +1,1 @@
+export const publications = {} as const;
