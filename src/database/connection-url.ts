@@ -6,14 +6,14 @@ export const APP_ROLE = 'heed_app';
  * By hand and not with `URL`, which refuses forms that PostgreSQL allows (`postgresql://user@/db?host=/run`).
  */
 export function withSettings(url: string, settings: Record<string, string>): string {
-  const [base, query = ''] = url.split(/\?(.*)/s);
+  const [base = '', query = ''] = url.split(/\?(.*)/s);
   const parameters = new URLSearchParams(query);
   const given = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`);
   const options = [parameters.get('options'), ...given].filter(Boolean).join(' ');
   parameters.delete('options');
   const rest = [...parameters].map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
   const all = options ? [...rest, `options=${encodeURIComponent(options)}`] : rest;
-  return all.length > 0 ? `${base}?${all.join('&')}` : (base as string);
+  return all.length > 0 ? `${base}?${all.join('&')}` : base;
 }
 
 /** The same server and rights, another database. */

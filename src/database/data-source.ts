@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { types as pgTypes } from 'pg';
 import { DataSource } from 'typeorm';
 import { migrations } from '../../migrations/index.js';
 import { APP_ROLE, withSettings } from './connection-url.js';
@@ -22,7 +22,8 @@ const TEXT_ARRAY = 1009;
 const types = {
   getTypeParser(oid: number, format?: 'text' | 'binary'): unknown {
     if (oid === DATE) return (value: string) => value;
-    return pg.types.getTypeParser(oid === DATE_ARRAY ? TEXT_ARRAY : oid, format ?? 'text');
+    const asIf: number = oid === DATE_ARRAY ? TEXT_ARRAY : oid;
+    return pgTypes.getTypeParser(asIf, format ?? 'text');
   },
 };
 

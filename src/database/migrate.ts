@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { Client, escapeIdentifier } from 'pg';
 import { APP_ROLE, withoutPassword } from './connection-url.js';
 import { makeDataSource } from './data-source.js';
 import { DatabaseSetupError, codeOf, messageOf } from './failure.js';
@@ -70,7 +70,7 @@ export async function runMigrations(ownerUrl: string): Promise<string[]> {
 }
 
 /** Roles belong to the whole server: another database's Heed may have made it, or be making it right now. */
-export async function ensureAppRole(owner: pg.Client): Promise<void> {
+export async function ensureAppRole(owner: Client): Promise<void> {
   const { rowCount } = await owner.query('SELECT FROM pg_roles WHERE rolname = $1', [APP_ROLE]);
   if (rowCount) return;
   try {
@@ -87,8 +87,8 @@ export async function ensureAppRole(owner: pg.Client): Promise<void> {
   }
 }
 
-async function connect(url: string, variable: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+async function connect(url: string, variable: string): Promise<Client> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
   client.on('error', () => undefined); // a later query reports it
   try {
     await client.connect();
@@ -101,7 +101,7 @@ async function connect(url: string, variable: string): Promise<pg.Client> {
   }
 }
 
-async function checkServer(client: pg.Client): Promise<void> {
+async function checkServer(client: Client): Promise<void> {
   const { rows } = await client.query<{ version: string; encoding: string }>(
     `SELECT current_setting('server_version_num') AS version, current_setting('server_encoding') AS encoding`,
   );
@@ -119,18 +119,18 @@ async function checkServer(client: pg.Client): Promise<void> {
   }
 }
 
-async function chooseRole(owner: pg.Client, url: string): Promise<PreparedDatabase> {
+async function chooseRole(owner: Client, url: string): Promise<PreparedDatabase> {
   const app = await connect(url, 'DATABASE_URL');
   try {
     const ownerName = await currentUser(owner);
     const appName = await currentUser(app);
     if (appName !== APP_ROLE && !(await canBecomeAppRole(app))) {
       // The login that made the role may grant it, to itself too (since PostgreSQL 16 it does not have it already).
-      await owner.query(`GRANT ${APP_ROLE} TO ${pg.escapeIdentifier(appName)}`).catch(() => undefined);
+      await owner.query(`GRANT ${APP_ROLE} TO ${escapeIdentifier(appName)}`).catch(() => undefined);
       if (!(await canBecomeAppRole(app))) {
         throw new DatabaseSetupError(
           `The login ${appName} may not work as ${APP_ROLE}. Run once as an administrator: ` +
-            `GRANT ${APP_ROLE} TO ${pg.escapeIdentifier(appName)};`,
+            `GRANT ${APP_ROLE} TO ${escapeIdentifier(appName)};`,
         );
       }
     }
@@ -146,13 +146,13 @@ async function chooseRole(owner: pg.Client, url: string): Promise<PreparedDataba
   }
 }
 
-async function currentUser(client: pg.Client): Promise<string> {
+async function currentUser(client: Client): Promise<string> {
   const { rows } = await client.query<{ name: string }>('SELECT session_user AS name');
   return rows[0].name;
 }
 
 /** Asked by trying: what membership allows differs between PostgreSQL 15 and 16. */
-async function canBecomeAppRole(client: pg.Client): Promise<boolean> {
+async function canBecomeAppRole(client: Client): Promise<boolean> {
   try {
     await client.query(`SET ROLE ${APP_ROLE}`);
     await client.query('RESET ROLE');
@@ -162,7 +162,7 @@ async function canBecomeAppRole(client: pg.Client): Promise<boolean> {
   }
 }
 
-async function loginWeakness(app: pg.Client, ownerName: string): Promise<Weakness | null> {
+async function loginWeakness(app: Client, ownerName: string): Promise<Weakness | null> {
   const { rows } = await app.query<{ superuser: boolean; owner: boolean }>(
     `SELECT rolsuper AS superuser, pg_has_role(session_user, $1, 'MEMBER') AS owner
        FROM pg_roles WHERE rolname = session_user`,

@@ -21,7 +21,7 @@ function constraintName(...parts: string[]): string {
 }
 
 const tableName = (table: Table | string): string =>
-  (typeof table === 'string' ? table : table.name).split('.').pop() as string;
+  (typeof table === 'string' ? table : table.name).replace(/^.*\./, '');
 
 /** snake_case tables and columns, and constraint names that say what they are in an error message. */
 export class HeedNamingStrategy extends DefaultNamingStrategy implements NamingStrategyInterface {
