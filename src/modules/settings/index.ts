@@ -1,0 +1,1 @@
+export { Organisation } from './organisation.entity.js';
