@@ -1,0 +1,153 @@
+import type { ActionFacts, ItemFacts } from '../facts.js';
+import type { Block, Line, Row } from './document.js';
+import { timelineLines, whatMoved, whyMoved } from './compose-parts.js';
+import { quiet, type Composer } from './lines.js';
+
+/** Every move in the period, item by item; null where there is none. */
+export function movesTable(c: Composer): Block | null {
+  const { facts, t } = c;
+  const rows = facts.items.flatMap((item) =>
+    item.moves.map((move): Row => ({
+      cells: [itemCell(c, item), [whatMoved(c, move)], [c.line(t.day(move.on))], whyMoved(c, move)],
+    })),
+  );
+  if (rows.length === 0) return null;
+  const period = { from: t.day(facts.period.from), to: t.day(facts.period.to) };
+  return {
+    type: 'table',
+    table: {
+      caption: t('caption.moves', period),
+      columns: [
+        { heading: t('table.item'), width: 3 },
+        { heading: t('table.moved'), width: 3.6 },
+        { heading: t('table.recorded'), width: 1.5 },
+        { heading: t('table.why'), width: 3 },
+      ],
+      rows,
+    },
+  };
+}
+
+const itemCell = (c: Composer, item: ItemFacts): Line[] => [c.line(c.ref(item.ref)), c.line(item.title)];
+
+/** Longest past due first; null where nothing is. */
+export function pastDueTable(c: Composer): Block | null {
+  const { facts, t } = c;
+  const late = facts.items
+    .filter((item) => item.timeliness.value === 'past_due')
+    .toSorted((a, b) => (b.timeliness.days ?? 0) - (a.timeliness.days ?? 0));
+  if (late.length === 0) return null;
+  return {
+    type: 'table',
+    table: {
+      caption: t('caption.pastDue', { asOf: t.day(facts.asOf) }),
+      columns: [
+        { heading: t('table.item'), width: 3.2 },
+        { heading: t('table.days'), width: 1.2, numeric: true },
+        { heading: t('table.due'), width: 2 },
+        { heading: t('table.progress'), width: 2.4 },
+        { heading: t('table.actors'), width: 2.6 },
+      ],
+      rows: late.map((item) => ({
+        cells: [
+          itemCell(c, item),
+          [c.line({ text: String(item.timeliness.days ?? ''), strong: true, alert: true })],
+          dueCell(c, item),
+          [c.line(...c.progress(item.progress))],
+          item.actors.map((actor) => c.line(t.actor(actor))),
+        ],
+      })),
+    },
+  };
+}
+
+function dueCell(c: Composer, { timeline }: ItemFacts): Line[] {
+  const { t } = c;
+  if (!timeline.due) return [];
+  const lines = [c.line(t.dueWithBasis(timeline.due))];
+  if (timeline.revisions > 0)
+    lines.push(c.line(quiet(t('timeline.revisions', { count: timeline.revisions }))));
+  return lines;
+}
+
+/** The action matrix as the publication prints it, one table per publication, with what has become of each row. */
+export function matrixTables(c: Composer, actions: ActionFacts[]): Block[] {
+  return c.facts.publications.flatMap((publication): Block[] => {
+    const rows = actions.filter((action) => action.publication === publication.code);
+    if (rows.length === 0) return [];
+    return [matrixTable(c, c.t('caption.matrix', { title: publication.title }), rows)];
+  });
+}
+
+function matrixTable(c: Composer, caption: string, actions: ActionFacts[]): Block {
+  const { t } = c;
+  return {
+    type: 'table',
+    table: {
+      caption,
+      columns: [
+        { heading: t('table.issue'), width: 2.3 },
+        { heading: t('table.pathway'), width: 2.1 },
+        { heading: t('table.implementation'), width: 2.6 },
+        { heading: t('table.actorsResponses'), width: 2.5 },
+        { heading: t('table.timeline'), width: 2.1 },
+        { heading: t('table.standing'), width: 3 },
+      ],
+      rows: actions.map((action) => ({
+        cells: [
+          [c.line(c.ref(action.ref)), c.source(action.issue, action)],
+          [c.source(action.pathway, action)],
+          [c.source(action.implementation, action)],
+          action.actors.flatMap((actor) => c.actor(actor)),
+          timelineLines(c, action),
+          standingLines(c, action),
+        ],
+      })),
+    },
+  };
+}
+
+function standingLines(c: Composer, item: ItemFacts): Line[] {
+  const { t } = c;
+  const [latest] = item.evidence;
+  const lines = [c.line(...c.progress(item.progress)), c.line(c.timeliness(item))];
+  if (!latest) return [...lines, c.line(quiet(t('empty.evidence')))];
+  const head = c.ours(
+    quiet(`${t.date(latest.happenedOn)}, ${t(`shows.${latest.shows}`)}`),
+    ...c.notes(latest.notes),
+  );
+  return [...lines, head, c.line(latest.text)];
+}
+
+/** Where each item was last searched for; null where nothing was searched. */
+export function searchesTable(c: Composer): Block | null {
+  const { t } = c;
+  const rows = c.facts.items.flatMap((item): Row[] =>
+    item.lastSearch === null
+      ? []
+      : [
+          {
+            cells: [
+              itemCell(c, item),
+              [c.line(t.day(item.lastSearch.on))],
+              item.lastSearch.where.map((place) => c.line(place)),
+              [c.line(t(item.lastSearch.foundNothing ? 'search.nothing' : 'search.found'))],
+            ],
+          },
+        ],
+  );
+  if (rows.length === 0) return null;
+  return {
+    type: 'table',
+    table: {
+      caption: t('caption.searches'),
+      columns: [
+        { heading: t('table.item'), width: 3.4 },
+        { heading: t('table.searched'), width: 1.5 },
+        { heading: t('table.where'), width: 4 },
+        { heading: t('table.result'), width: 1.7 },
+      ],
+      rows,
+    },
+  };
+}

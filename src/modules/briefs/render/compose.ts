@@ -1,0 +1,158 @@
+import type { BriefFacts, PublicationFacts } from '../facts.js';
+import { progressChart } from './chart.js';
+import { cleanAll } from './clean.js';
+import { itemBlocks } from './compose-items.js';
+import { matrixTables, movesTable, pastDueTable, searchesTable } from './compose-tables.js';
+import { sourceBlocks } from './compose-sources.js';
+import type { Block, BriefDocument, Cover, Fact, Figure, Section } from './document.js';
+import { Composer } from './lines.js';
+import { parseMarkdown } from './markdown-ast.js';
+
+/** The brief as paragraphs, tables and lists. The facts themselves are left as they are. */
+export function composeBrief(given: BriefFacts): BriefDocument {
+  const facts = cleanAll(given);
+  const c = new Composer(facts);
+  const title = subjectTitle(facts);
+  const classifications = [...new Set(facts.publications.flatMap((p) => p.classification ?? []))];
+  return {
+    language: facts.language,
+    direction: facts.direction,
+    title: c.t('brief.title', { subject: title.replace(/\s+/g, ' ') }),
+    author: facts.organisation.name,
+    draft: facts.status === 'draft' ? c.t('brief.draft') : null,
+    classification: classifications.length > 0 ? c.t.list(classifications) : null,
+    cover: cover(c, title),
+    sections: sections(c),
+  };
+}
+
+function subjectTitle({ subject, publications }: BriefFacts): string {
+  if (subject.kind === 'filter') return subject.description;
+  return publications.find((publication) => publication.code === subject.code)?.title ?? subject.code;
+}
+
+function cover(c: Composer, title: string): Cover {
+  const { facts, t } = c;
+  const notices = [
+    facts.status === 'draft' && t('brief.draftNote'),
+    facts.leftOut && t('brief.leftOut'),
+    t('brief.reading', { organisation: facts.organisation.name }),
+  ];
+  const disclaimers = facts.publications.flatMap((p) =>
+    p.disclaimer === null ? [] : [c.line(p.disclaimer)],
+  );
+  return {
+    organisation: facts.organisation.name,
+    kind: facts.number === null ? t('brief.kind') : t('brief.numbered', { number: facts.number }),
+    title: c.line(title),
+    facts: coverFacts(c),
+    notices: notices.filter((notice) => notice !== false),
+    figures: figures(c),
+    disclaimer: disclaimers.length > 0 ? { label: t('cover.disclaimer'), lines: disclaimers } : null,
+  };
+}
+
+function coverFacts(c: Composer): Fact[] {
+  const { facts, t } = c;
+  const fact = (label: string, text: string | null): Fact => ({
+    label,
+    lines: [c.line(text === null || text === '' ? t('word.notGiven') : text)],
+  });
+  const { audience } = facts;
+  const audienceText =
+    audience.kind === 'recipient'
+      ? t('audience.recipient', { name: audience.name })
+      : t(`audience.${audience.kind}`);
+  const from = t.day(facts.period.from);
+  const own = [
+    fact(t('cover.period'), t('period.fromTo', { from, to: t.day(facts.period.to) })),
+    fact(t('cover.asOf'), t.day(facts.asOf)),
+    fact(t('cover.audience'), audienceText),
+    fact(t('cover.issuedBy'), facts.organisation.name),
+  ];
+  const single = facts.subject.kind === 'publication' ? facts.publications[0] : undefined;
+  if (!single) {
+    const lines = facts.publications.map((p) =>
+      c.line(t.list([p.title, numbered(p), dated(c, p)].filter(Boolean))),
+    );
+    return [
+      { label: t('cover.publications'), lines: lines.length > 0 ? lines : [c.line(t('word.none'))] },
+      ...own,
+    ];
+  }
+  return [
+    fact(t('cover.publication'), numbered(single) || single.code),
+    fact(t('cover.date'), dated(c, single)),
+    fact(t('cover.publisher'), single.publisher),
+    fact(t('cover.authors'), t.list(single.authors)),
+    ...(single.classification === null ? [] : [fact(t('cover.classification'), single.classification)]),
+    ...own,
+  ];
+}
+
+const numbered = ({ series, number }: PublicationFacts) =>
+  [series, number].filter((part) => part !== null).join(' ');
+const dated = (c: Composer, { date }: PublicationFacts) => (date === null ? '' : c.t.date(date));
+
+function figures({ facts: { summary, dueSoonDays }, t }: Composer): Figure[] {
+  const figure = (value: number, label: string, alert = false) => ({
+    value,
+    label,
+    alert: alert && value > 0,
+  });
+  return [
+    figure(summary.items, t('figure.items', { count: summary.items })),
+    figure(summary.pastDue, t('figure.pastDue'), true),
+    figure(summary.dueSoon, t('figure.dueSoon', { days: dueSoonDays })),
+    figure(summary.moved, t('figure.moved')),
+    figure(summary.evidenceRecorded, t('figure.evidence', { count: summary.evidenceRecorded })),
+    figure(summary.searchedNothingFound, t('figure.searched', { count: summary.searchedNothingFound })),
+    figure(summary.awaitingSecondReading, t('figure.awaiting')),
+  ];
+}
+
+function sections(c: Composer): Section[] {
+  const { facts, t } = c;
+  const say = (text: string): Block => ({ type: 'paragraph', line: c.line(text), look: 'quiet' });
+  const section = (id: string, heading: string, blocks: Block[], wide = false): Section => ({
+    id,
+    heading,
+    wide,
+    blocks,
+  });
+  const actions = facts.items.filter((item) => item.kind === 'action');
+  const recommendations = facts.items.filter((item) => item.kind === 'recommendation');
+  const moves = movesTable(c);
+  const pastDue = pastDueTable(c);
+  const searches = searchesTable(c);
+  const unsearched = facts.items.filter((item) => item.lastSearch === null).map((item) => item.ref);
+
+  const summary: Block[] = [
+    ...(facts.commentary === null ? [] : parseMarkdown(facts.commentary, 3, facts.direction)),
+    ...(facts.items.length === 0 ? [say(t('empty.items'))] : []),
+    { type: 'chart', chart: progressChart(facts, t) },
+  ];
+  return [
+    section('summary', t('section.summary'), summary),
+    section('moves', t('section.moves'), [moves ?? say(t('empty.moves'))]),
+    section('past-due', t('section.pastDue'), [pastDue ?? say(t('empty.pastDue'))]),
+    ...(actions.length === 0
+      ? []
+      : [
+          section('matrix', t('section.matrix'), matrixTables(c, actions), true),
+          section('actions', t('section.actions'), itemBlocks(c, actions)),
+        ]),
+    ...(recommendations.length === 0
+      ? []
+      : [section('recommendations', t('section.recommendations'), itemBlocks(c, recommendations))]),
+    section('searches', t('section.searches'), [
+      searches ?? say(t('empty.searches')),
+      ...(searches && unsearched.length > 0
+        ? [say(t('item.neverSearchedList', { refs: t.list(unsearched) }))]
+        : []),
+    ]),
+    section('sources', t('section.sources'), [
+      facts.sources.length === 0 ? say(t('empty.sources')) : { type: 'sources', sources: sourceBlocks(c) },
+    ]),
+  ];
+}
