@@ -1,0 +1,46 @@
+/** Where pages are and where their forms go, in one place; views build no address of their own. */
+const segment = encodeURIComponent;
+
+export const paths = {
+  overview: '/',
+  items: '/items',
+  overdue: '/overdue',
+  publications: '/publications',
+  actors: '/actors',
+  briefs: '/briefs',
+  imports: '/imports',
+  newImport: '/imports/new',
+  account: '/account',
+  people: '/admin/people',
+  teams: '/admin/teams',
+  settings: '/admin/settings',
+  signIn: '/sign-in',
+  signOut: '/sign-out',
+
+  item: (ref: string) => `/items/${segment(ref)}`,
+  publication: (code: string) => `/publications/${segment(code)}`,
+  actor: (id: number | string) => `/actors/${segment(String(id))}`,
+  /** The record form, for these items: `/evidence/new?items=PB-11.A1&items=PB-11.A3`. */
+  recordEvidence: (...refs: string[]) =>
+    refs.length ? `/evidence/new?${refs.map((ref) => `items=${segment(ref)}`).join('&')}` : '/evidence/new',
+  evidence: '/evidence',
+  correctEvidence: (id: number | string) => `/evidence/new?corrects=${segment(String(id))}`,
+
+  /** Changes to one item; each is a POST and answers 303 to the item. */
+  owner: (ref: string) => `/items/${segment(ref)}/owner`,
+  dueRevisions: (ref: string) => `/items/${segment(ref)}/due-revisions`,
+  timeline: (ref: string) => `/items/${segment(ref)}/timeline`,
+  responses: (ref: string) => `/items/${segment(ref)}/responses`,
+  checks: (ref: string) => `/items/${segment(ref)}/checks`,
+  followUps: (ref: string) => `/items/${segment(ref)}/follow-ups`,
+  followUpDone: (ref: string, id: number | string) =>
+    `/items/${segment(ref)}/follow-ups/${segment(String(id))}/done`,
+  /** A second reader's verdict on what one update says of one item. */
+  readings: (effectId: number | string) => `/effects/${segment(String(effectId))}/readings`,
+} as const;
+
+/** Is this page, or one below it, the one that is shown? */
+export const isCurrent = (href: string, url: string): boolean => {
+  const path = url.split('?')[0] ?? '';
+  return href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`);
+};
