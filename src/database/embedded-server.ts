@@ -25,7 +25,7 @@ export interface EmbeddedServer extends ServerUrls {
   superuserUrl: string;
   port: number;
   /** Ends the server and frees the data directory; may be called twice. */
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 export interface EmbeddedServerSettings {
