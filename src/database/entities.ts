@@ -7,8 +7,31 @@ import {
   SignInAttempt,
   Team,
 } from '../modules/access/index.js';
+import { Action } from '../modules/action-matrix/index.js';
+import { Actor, ActorAlias } from '../modules/actors/index.js';
+import { ProgressBrief } from '../modules/briefs/progress-brief.entity.js';
+import { CheckRecord, Effect, EvidenceUpdate, SecondReading, Source } from '../modules/evidence/index.js';
 import { HistoryEntry, HistoryPayload, HistorySeal } from '../modules/history/index.js';
+import { ImportDraft } from '../modules/imports/import-draft.entity.js';
+import {
+  Publication,
+  PublicationDocument,
+  PublicationGrant,
+  PublicationNote,
+  PublicationSection,
+  StoredFile,
+} from '../modules/publications/index.js';
+import { ActionRecommendation, Recommendation } from '../modules/recommendations/index.js';
 import { Organisation } from '../modules/settings/index.js';
+import {
+  DueRevision,
+  FollowUp,
+  Item,
+  ItemActor,
+  ItemGrant,
+  ItemVersion,
+  ResponseRecord,
+} from '../modules/tracking/index.js';
 
 /** Every entity, by hand: what is not listed here has no table. */
 export const entities: Array<new () => object> = [
@@ -23,4 +46,29 @@ export const entities: Array<new () => object> = [
   SignInAttempt,
   ApiToken,
   IdempotencyKey,
+  Actor,
+  ActorAlias,
+  Publication,
+  PublicationSection,
+  PublicationNote,
+  PublicationDocument,
+  PublicationGrant,
+  StoredFile,
+  Item,
+  ItemVersion,
+  ItemActor,
+  ItemGrant,
+  ResponseRecord,
+  DueRevision,
+  FollowUp,
+  Recommendation,
+  ActionRecommendation,
+  Action,
+  EvidenceUpdate,
+  Source,
+  Effect,
+  SecondReading,
+  CheckRecord,
+  ImportDraft,
+  ProgressBrief,
 ];

@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Clock } from '../../shared/clock.js';
+import type { Publication } from '../publications/index.js';
+import { RecommendationsService } from '../recommendations/index.js';
+import { type Item, type NewItem, takeUpItem } from '../tracking/index.js';
+import { Action } from './action.entity.js';
+
+export interface NewAction extends Omit<NewItem, 'kind'> {
+  issue: string;
+  pathway: string;
+  implementation: string;
+  actorsText: string;
+  extra: Record<string, string>;
+  /** Items of the recommendations it carries out. */
+  recommendationIds: number[];
+}
+
+@Injectable()
+export class ActionsService {
+  constructor(
+    private readonly recommendations: RecommendationsService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Takes up a row of an action matrix as an item. Runs in the caller's transaction, which writes the history. */
+  async takeUp(manager: EntityManager, publication: Publication, wish: NewAction): Promise<Item> {
+    const { issue, pathway, implementation, actorsText, extra, recommendationIds, ...common } = wish;
+    const item = await takeUpItem(manager, publication, { ...common, kind: 'action' }, this.clock.now());
+    await manager.insert(Action, { itemId: item.id, issue, pathway, implementation, actorsText, extra });
+    await this.recommendations.link(manager, item.id, recommendationIds);
+    return item;
+  }
+}

@@ -1,0 +1,3 @@
+export { ACTOR_KINDS, Actor, ActorAlias, type ActorKind, nameKey } from './actor.entity.js';
+export { ActorsModule } from './actors.module.js';
+export { type ActorFields, ActorsService } from './actors.service.js';

@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Day } from '../../shared/calendar-date.js';
+import { Clock } from '../../shared/clock.js';
+import { Refused } from '../../shared/errors.js';
+import type { CurrentUser } from '../../shared/permissions.js';
+import { IdempotencyService } from '../access/index.js';
+import { HistoryService } from '../history/index.js';
+import { SettingsService } from '../settings/index.js';
+import { changeItem, lockItems } from '../tracking/index.js';
+import { CheckRecord } from './evidence.entity.js';
+import { findUpdate } from './evidence-visibility.js';
+
+export interface NewCheck {
+  /** References of the items searched for: one search may serve several. */
+  items: string[];
+  searchedOn: Day;
+  places: string;
+  /** The update that came of it; null: nothing was found. */
+  updateId: number | null;
+  note: string | null;
+}
+
+const COLUMNS = ['itemId', 'searchedOn', 'places', 'result', 'updateId', 'note', 'recordedBy', 'recordedAt'];
+
+/** Records that we searched, where, and what came of it. */
+@Injectable()
+export class ChecksService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly history: HistoryService,
+    private readonly idempotency: IdempotencyService,
+    private readonly settings: SettingsService,
+    private readonly clock: Clock,
+  ) {}
+
+  async record(user: CurrentUser, wish: NewCheck, key: string | null): Promise<{ refs: string[] }> {
+    const today = await this.settings.today();
+    if (wish.searchedOn > today) throw new Refused('day.future', { today }, 'searchedOn');
+    if (wish.items.length === 0) throw new Refused('evidence.noItems', {}, 'items');
+    return this.dataSource.transaction((manager) =>
+      this.idempotency.once(
+        manager,
+        { personId: user.id, key, route: 'check.record', body: wish },
+        async () => {
+          const refs = [...new Set(wish.items)];
+          const items = await lockItems(manager, user, refs);
+          if (wish.updateId !== null && !(await findUpdate(manager, user, wish.updateId)))
+            throw new Refused('check.updateUnknown', { id: wish.updateId }, 'updateId');
+          const now = this.clock.now();
+          for (const item of items) {
+            await manager
+              .createQueryBuilder()
+              .insert()
+              .into(CheckRecord, COLUMNS)
+              .values({
+                itemId: item.id,
+                searchedOn: wish.searchedOn,
+                places: wish.places.trim(),
+                result: wish.updateId === null ? 'nothing_found' : 'found',
+                updateId: wish.updateId,
+                note: wish.note,
+                recordedBy: user.id,
+                recordedAt: now,
+              })
+              .execute();
+            const later = !item.lastCheckedOn || item.lastCheckedOn < wish.searchedOn;
+            await changeItem(manager, item, later ? { lastCheckedOn: wish.searchedOn } : {}, now);
+          }
+          await this.history.record(manager, {
+            actorId: user.id,
+            action: 'check.recorded',
+            subjectType: 'check',
+            subjectId: refs.join(' '),
+            itemIds: items.map((item) => item.id),
+            after: { searchedOn: wish.searchedOn, places: wish.places, updateId: wish.updateId },
+          });
+          return { refs };
+        },
+      ),
+    );
+  }
+}

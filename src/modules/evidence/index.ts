@@ -1,0 +1,12 @@
+export { ChecksService, type NewCheck } from './checks.service.js';
+export * from './evidence.entity.js';
+export { EvidenceModule } from './evidence.module.js';
+export {
+  EvidenceService,
+  type NewEffect,
+  type NewEvidence,
+  type NewSource,
+  type Recorded,
+} from './evidence.service.js';
+export { findUpdate, visibleEffects } from './evidence-visibility.js';
+export { ReadingsService } from './readings.service.js';

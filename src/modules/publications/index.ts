@@ -1,0 +1,17 @@
+export {
+  CLASSIFICATIONS,
+  type Classification,
+  DATE_PRECISIONS,
+  type DatePrecision,
+  type Place,
+  Publication,
+  PublicationDocument,
+  PublicationGrant,
+  PublicationNote,
+  PublicationSection,
+  StoredFile,
+} from './publication.entity.js';
+export { PublicationsModule } from './publications.module.js';
+export { type ImportedDocument, type NewPublication, PublicationsService } from './publications.service.js';
+export { refPrefixFor, seriesCode } from './reference-prefix.js';
+export { roleSees, visiblePublications } from './visibility.js';

@@ -1,0 +1,133 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { type Day, type DatePrecision, anchorDay } from '../../shared/calendar-date.js';
+import { Clock } from '../../shared/clock.js';
+import { Conflict, Refused } from '../../shared/errors.js';
+import type { CurrentUser } from '../../shared/permissions.js';
+import { nameKeyOfSeries, refPrefixFor } from './reference-prefix.js';
+import {
+  type Classification,
+  type Place,
+  Publication,
+  PublicationDocument,
+  PublicationNote,
+  PublicationSection,
+  StoredFile,
+} from './publication.entity.js';
+
+export interface NewPublication {
+  teamId: number;
+  series: string | null;
+  number: string | null;
+  /** `PB-11`; proposed from series and number when null. */
+  refPrefix: string | null;
+  title: string;
+  /** `2025-12-31`, `2025-12` or `2025`. */
+  date: string | null;
+  publisher: string | null;
+  authors: string[];
+  language: string;
+  direction: 'ltr' | 'rtl';
+  classification: Classification;
+  disclaimer: string | null;
+  sections: { heading: string; level: number; at: Place }[];
+  notes: {
+    marker: string | null;
+    text: string;
+    url: string | null;
+    sameAs: string | null;
+    citedAt: Place[];
+  }[];
+}
+
+export interface ImportedDocument {
+  sha256: string;
+  content: Buffer;
+  filename: string;
+  format: string;
+  readerVersion: string;
+  reading: object;
+}
+
+/** Publications with their sections, notes and documents. */
+@Injectable()
+export class PublicationsService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The publication with this series and number, whoever may see it. */
+  async find(series: string | null, number: string | null, manager: EntityManager = this.dataSource.manager) {
+    const seriesKey = nameKeyOfSeries(series);
+    if (!seriesKey || !number) return null;
+    return manager.findOneBy(Publication, { seriesKey, number: number.trim() });
+  }
+
+  /** Enters a publication. Runs in the caller's transaction, which writes the history. */
+  async enter(manager: EntityManager, user: CurrentUser, wish: NewPublication): Promise<Publication> {
+    const twin = await this.find(wish.series, wish.number, manager);
+    if (twin)
+      throw new Conflict(
+        'publication.exists',
+        { series: wish.series!, number: wish.number!, title: twin.title },
+        'number',
+        `/publications/${twin.id}`,
+      );
+    const refPrefix =
+      wish.refPrefix ?? (await refPrefixFor(manager, wish.series, wish.number, this.clock.now()));
+    if (!/^[A-Z0-9][A-Za-z0-9-]*$/.test(refPrefix))
+      throw new Refused('publication.refPrefix', {}, 'refPrefix');
+    if (await manager.existsBy(Publication, { refPrefix }))
+      throw new Conflict('publication.refPrefixTaken', { refPrefix }, 'refPrefix');
+    const { sections, notes, date, ...fields } = wish;
+    const publication = await manager.save(
+      manager.create(Publication, {
+        ...fields,
+        ...publishedOn(date),
+        number: wish.number?.trim() ?? null,
+        refPrefix,
+        seriesKey: nameKeyOfSeries(wish.series),
+        createdBy: user.id,
+        createdAt: this.clock.now(),
+      }),
+    );
+    const numbered = <T>(rows: T[]) =>
+      rows.map((row, index) => ({ ...row, publicationId: publication.id, position: index + 1 }));
+    await manager.insert(PublicationSection, numbered(sections));
+    await manager.insert(
+      PublicationNote,
+      numbered(notes.map((note) => ({ ...note, marker: note.marker ?? '' }))),
+    );
+    return publication;
+  }
+
+  /** Keeps the file and what was read from it. The same file is stored once. */
+  async keepDocument(
+    manager: EntityManager,
+    user: CurrentUser,
+    publicationId: number,
+    { content, ...document }: ImportedDocument,
+  ): Promise<void> {
+    const now = this.clock.now();
+    await manager
+      .createQueryBuilder()
+      .insert()
+      .into(StoredFile)
+      .values({ sha256: document.sha256, size: content.length, content, createdAt: now })
+      .orIgnore()
+      .execute();
+    await manager.insert(PublicationDocument, {
+      ...document,
+      publicationId,
+      importedBy: user.id,
+      importedAt: now,
+    });
+  }
+}
+
+function publishedOn(date: string | null): { publishedOn: Day | null; publishedPrecision: DatePrecision } {
+  if (!date) return { publishedOn: null, publishedPrecision: 'day' };
+  const precision = (['year', 'month', 'day'] as const)[date.split('-').length - 1]!;
+  return { publishedOn: anchorDay(date), publishedPrecision: precision };
+}

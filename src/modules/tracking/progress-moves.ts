@@ -1,0 +1,120 @@
+import type { EntityManager } from 'typeorm';
+import type { Day } from '../../shared/calendar-date.js';
+import { Refused } from '../../shared/errors.js';
+import { changeItem } from './item-changes.js';
+import type { Item, ItemState } from './item.entity.js';
+import { type Progress, type Shows, allowedMoves, isPending, needsReading } from './progress.js';
+
+/** What one effect of an evidence update asks of an item. */
+export interface Move {
+  shows: Shows;
+  /** Null: the evidence moves nothing. */
+  to: Progress | null;
+  /** Last day of what is known of the event's date. */
+  eventOn: Day;
+  /** The event came before the publication. */
+  baseline: boolean;
+  /** The update corrects another: its effects may set any state. */
+  correction: boolean;
+  /** A late record says that it counts although newer evidence moved the item already. */
+  overridesNewer: boolean;
+  hasSource: boolean;
+}
+
+type Standing = Pick<ItemState, 'progress' | 'progressOn' | 'claim' | 'confirmedProgress'>;
+
+/** Where evidence of this kind may move the item as it stands. While a claim waits, the item is where it was before. */
+export function movesFor(
+  item: Pick<Standing, 'progress' | 'claim' | 'confirmedProgress'>,
+  shows: Shows,
+): Progress[] {
+  if (!isPending(item.claim)) return allowedMoves(item.progress, shows);
+  const moves = allowedMoves(item.confirmedProgress, shows);
+  // A better source for the same claim renews it.
+  return shows === 'progress' || moves.includes(item.progress)
+    ? [...new Set([...moves, item.progress])]
+    : moves;
+}
+
+/**
+ * Why an item may not be moved so, or null when it may.
+ * @returns code and values of a message `error.<code>`, and the field of the effect that is to blame
+ */
+export function refusalOf(
+  item: Standing,
+  move: Move,
+): { code: string; values: Record<string, string>; field: 'progressTo' | 'overridesNewer' | 'shows' } | null {
+  const { to } = move;
+  if (to === null) return null;
+  if (move.baseline) return { code: 'move.baseline', values: {}, field: 'progressTo' };
+  if (!move.hasSource) return { code: 'move.noSource', values: {}, field: 'progressTo' };
+  if (move.correction) return null;
+  const allowed = movesFor(item, move.shows);
+  if (!allowed.includes(to))
+    return {
+      code: allowed.length === 0 ? 'move.none' : 'move.notAllowed',
+      values: { from: item.progress, to, shows: move.shows, allowed: allowed.join(',') },
+      field: 'progressTo',
+    };
+  if (item.progressOn && item.progressOn > move.eventOn && !move.overridesNewer)
+    return { code: 'move.newerEvidence', values: { progressOn: item.progressOn }, field: 'overridesNewer' };
+  return null;
+}
+
+/**
+ * Applies an effect that has been written: the item's progress where it moves, and in any case that something was
+ * recorded on `today`.
+ *
+ * @throws Refused when the move is not allowed
+ */
+export async function applyMove(
+  manager: EntityManager,
+  item: Item,
+  move: Move,
+  effect: { id: number; field: string },
+  { today, now }: { today: Day; now: Date },
+): Promise<void> {
+  const refusal = refusalOf(item, move);
+  if (refusal)
+    throw new Refused(refusal.code, { ref: item.ref, ...refusal.values }, `${effect.field}.${refusal.field}`);
+  const changes: Partial<ItemState> = { lastCheckedOn: today };
+  if (!move.baseline && (!item.lastEvidenceOn || item.lastEvidenceOn < move.eventOn))
+    changes.lastEvidenceOn = move.eventOn;
+  if (move.to) Object.assign(changes, progressMovedTo(move.to, move.eventOn, effect.id));
+  await changeItem(manager, item, changes, now);
+}
+
+function progressMovedTo(to: Progress, eventOn: Day, effectId: number): Partial<ItemState> {
+  const moved = { progress: to, progressOn: eventOn, progressEffectId: effectId };
+  return needsReading(to)
+    ? { ...moved, claim: 'awaiting' }
+    : { ...moved, claim: 'none', confirmedProgress: to, confirmedOn: eventOn };
+}
+
+/** A second reader's verdict on the claim that an item's progress rests on. */
+export async function applyVerdict(
+  manager: EntityManager,
+  item: Item,
+  verdict: 'confirmed' | 'sent_back' | 'better_source_wanted',
+  /** The effect that the last confirmed progress rests on, if any: where a claim that is sent back falls back to. */
+  confirmedEffectId: number | null,
+  now: Date,
+): Promise<void> {
+  const changes = ((): Partial<ItemState> => {
+    switch (verdict) {
+      case 'confirmed':
+        return { claim: 'confirmed', confirmedProgress: item.progress, confirmedOn: item.progressOn };
+      case 'better_source_wanted':
+        return { claim: 'better_source_wanted' };
+      case 'sent_back':
+        return {
+          progress: item.confirmedProgress,
+          progressOn: item.confirmedOn,
+          progressEffectId: confirmedEffectId,
+          // What had been confirmed before is confirmed again.
+          claim: needsReading(item.confirmedProgress) ? 'confirmed' : 'sent_back',
+        };
+    }
+  })();
+  await changeItem(manager, item, changes, now);
+}

@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Day } from '../../shared/calendar-date.js';
+import { Clock } from '../../shared/clock.js';
+import { Refused } from '../../shared/errors.js';
+import type { CurrentUser } from '../../shared/permissions.js';
+import { HistoryService } from '../history/index.js';
+import { changeItem, lockItem, mustBeCurrent } from './item-changes.js';
+import { type Item, type ItemState, type TimelineKind } from './item.entity.js';
+
+export interface SetTimeline {
+  kind: Exclude<TimelineKind, 'from_source'>;
+  /** With `set_by_us` only. */
+  dueOn: Day | null;
+  precision: 'day' | 'month';
+  /** With `set_by_us` only. */
+  reason: string | null;
+  version: number;
+}
+
+/** Gives a timeline to an item that has none in its source. */
+@Injectable()
+export class TimelinesService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly history: HistoryService,
+    private readonly clock: Clock,
+  ) {}
+
+  async set(user: CurrentUser, ref: string, wish: SetTimeline): Promise<Item> {
+    return this.dataSource.transaction(async (manager) => {
+      const item = await lockItem(manager, user, ref);
+      mustBeCurrent(item, wish.version);
+      // The first due date is set once; from then on there are only revisions.
+      if (item.firstDueOn) throw new Refused('timeline.hasDueDate', { ref, dueOn: item.dueOn! }, 'kind');
+      const before = { timelineKind: item.timelineKind, dueOn: item.dueOn };
+      await changeItem(manager, item, await this.changes(manager, item, wish), this.clock.now());
+      await this.history.record(manager, {
+        actorId: user.id,
+        action: 'timeline.set',
+        subjectType: 'item',
+        subjectId: item.ref,
+        itemIds: [item.id],
+        publicationId: item.publicationId,
+        before,
+        after: { timelineKind: item.timelineKind, dueOn: item.dueOn, reason: item.timelineReason },
+      });
+      return item;
+    });
+  }
+
+  private async changes(manager: EntityManager, item: Item, wish: SetTimeline): Promise<Partial<ItemState>> {
+    switch (wish.kind) {
+      case 'none_in_source':
+        return { timelineKind: wish.kind, term: null, timelineReason: null };
+      case 'ongoing':
+        return { timelineKind: wish.kind, term: 'ongoing', timelineReason: null };
+      case 'from_actions': {
+        if (item.kind !== 'recommendation')
+          throw new Refused('timeline.onlyRecommendations', { ref: item.ref }, 'kind');
+        const { startsOn, dueOn, precision } = await spanOfActions(manager, item.id);
+        if (!dueOn) throw new Refused('timeline.noActions', { ref: item.ref }, 'kind');
+        return {
+          timelineKind: wish.kind,
+          term: null,
+          timelineReason: null,
+          startsOn,
+          firstDueOn: dueOn,
+          dueOn,
+          duePrecision: precision,
+          dueBasis: 'derived',
+        };
+      }
+      case 'set_by_us': {
+        if (!wish.dueOn) throw new Refused('timeline.dueMissing', {}, 'dueOn');
+        if (!wish.reason?.trim()) throw new Refused('timeline.reasonMissing', {}, 'reason');
+        return {
+          timelineKind: wish.kind,
+          term: null,
+          timelineReason: wish.reason.trim(),
+          firstDueOn: wish.dueOn,
+          dueOn: wish.dueOn,
+          duePrecision: wish.precision,
+          dueBasis: 'set_by_us',
+        };
+      }
+    }
+  }
+}
+
+/** From the first start to the last due date of the actions that carry out a recommendation. */
+export async function spanOfActions(
+  manager: EntityManager,
+  recommendationId: number,
+): Promise<{ startsOn: Day | null; dueOn: Day | null; precision: 'day' | 'month' }> {
+  const [row] = (await manager.query(
+    `SELECT min(a.starts_on) AS "startsOn", max(a.due_on) AS "dueOn",
+            (array_agg(a.due_precision ORDER BY a.due_on DESC NULLS LAST))[1] AS precision
+       FROM action_recommendation ar JOIN item a ON a.id = ar.action_id WHERE ar.recommendation_id = $1`,
+    [recommendationId],
+  )) as { startsOn: Day | null; dueOn: Day | null; precision: 'day' | 'month' | null }[];
+  return { startsOn: row!.startsOn, dueOn: row!.dueOn, precision: row!.precision ?? 'day' };
+}
