@@ -12,6 +12,9 @@ const monthName = (day: string, style: 'long' | 'short', locale: string) =>
     timeZone: 'UTC',
   }).format(Date.parse(`${day}T00:00:00Z`));
 
+/** The short name of a day's month: "Jun". */
+export const monthText = (day: string, t: Translate): string => monthName(day, 'short', t.locale);
+
 /** '2026-06-30' → "30 Jun 2026", '2026-06' → "June 2026", '2026' → "2026"; anything else as it is. */
 export function dayText(day: string, t: Translate): string {
   const match = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(day);

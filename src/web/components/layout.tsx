@@ -172,7 +172,7 @@ const initials = (name: string): string =>
   name
     .split(/\s+/)
     .filter(Boolean)
-    .map((part) => [...part][0])
+    .map((part) => /^./u.exec(part)?.[0] ?? '')
     .slice(0, 2)
     .join('')
     .toUpperCase();
@@ -226,7 +226,7 @@ function PersonMenu() {
             </button>
           </li>
           <li>
-            <form action={paths.signOut} method="post" data-turbo="false">
+            <form action={paths.signOut} method="post" data-turbo="false" data-sign-out>
               <input type="hidden" name="_csrf" value={ctx.csrf} />
               <button type="submit">{t('shell.signOut')}</button>
             </form>

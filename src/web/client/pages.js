@@ -1,0 +1,49 @@
+// Each page, first or by Turbo: focus goes where the change is, its title is read out, text fields fit their text.
+import { announce } from './words.js';
+
+let first = true;
+
+document.addEventListener('turbo:load', () => {
+  const target = document.querySelector('[data-focus]');
+  if (target) target.focus();
+  else if (!first && !location.hash && !document.querySelector('[autofocus]'))
+    document.querySelector('main h1')?.focus({ preventScroll: true });
+  if (!first) announce(document.title);
+  first = false;
+  forgetDone();
+  document.querySelectorAll('textarea[data-autosize]').forEach(fit);
+});
+
+// A form that came back (422) is rendered without a load.
+document.addEventListener('turbo:render', () => document.querySelector('[data-focus]')?.focus());
+
+// A flash message is said once: reloading or sharing the address must not say it again.
+function forgetDone() {
+  const url = new URL(location.href);
+  if (!url.searchParams.has('done')) return;
+  url.searchParams.delete('done');
+  history.replaceState(history.state, '', url);
+}
+
+// A link of the error summary leads into its field, not merely to it.
+document.addEventListener('click', (event) => {
+  const link = event.target instanceof Element && event.target.closest('.h-errors a[href^="#"]');
+  const field = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  if (!field) return;
+  event.preventDefault();
+  field.closest('details')?.setAttribute('open', '');
+  field.focus();
+  (field.labels?.[0] ?? field).scrollIntoView({ block: 'center' });
+});
+
+function fit(area) {
+  if (CSS.supports('field-sizing', 'content')) return; // The style sheet does it.
+  area.rows = Math.max(
+    Number((area.dataset.rows ??= String(area.rows))),
+    Math.min(area.value.split('\n').length + 1, 30),
+  );
+}
+
+document.addEventListener('input', (event) => {
+  if (event.target.matches?.('textarea[data-autosize]')) fit(event.target);
+});
