@@ -4,9 +4,9 @@ import type { Chart, Table } from './document.js';
 import { palette } from './palette.js';
 import type { Texts } from './texts.js';
 
-const WIDTH = 680;
+const WIDTH = 520;
 const BAR = { top: 26, height: 34 };
-const LEGEND = { top: 84, row: 24, columns: 3 };
+const LEGEND = { top: 84, row: 24, columns: 2 };
 /** Room that a count needs above its segment, in px per digit and between neighbours. */
 const DIGIT = 9;
 const GAP = 6;

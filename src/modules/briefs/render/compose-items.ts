@@ -13,10 +13,15 @@ export function itemBlocks(c: Composer, items: ItemFacts[]): Block[] {
       ref: item.ref,
       title: c.line(item.title),
       progress: item.progress.value,
-      status: c.ours(...c.progress(item.progress), quiet(' · '), c.timeliness(item)),
+      status: status(c, item),
       blocks: [...sourceWords(c, item), { type: 'facts', facts: itemFacts(c, item) }, ...commentary(c, item)],
     },
   }));
+}
+
+function status(c: Composer, item: ItemFacts): Line {
+  const timeliness = c.timeliness(item);
+  return c.ours(...c.progress(item.progress), ...(timeliness ? [quiet(' · '), timeliness] : []));
 }
 
 /** An action's own words stand in the matrix; a recommendation's stand here. */
@@ -77,7 +82,9 @@ function itemFacts(c: Composer, item: ItemFacts): Fact[] {
 
 function moveLines(c: Composer, move: Move): Line[] {
   const { runs } = whatMoved(c, move);
-  return [{ runs: [...runs, quiet(` · ${c.t.day(move.on)}`)], opens: true }, ...whyMoved(c, move)];
+  const notes = move.kind === 'progress' ? c.notes(move.notes) : [];
+  const head: Line = { runs: [...runs, quiet(` · ${c.t.day(move.on)}`), ...notes], opens: true };
+  return move.kind === 'due' ? [head, ...whyMoved(c, move)] : [head];
 }
 
 /** When it happened and what it shows; the text with its notes; the passage relied on. */

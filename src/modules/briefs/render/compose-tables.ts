@@ -53,7 +53,7 @@ export function pastDueTable(c: Composer): Block | null {
           itemCell(c, item),
           [c.line({ text: String(item.timeliness.days ?? ''), strong: true, alert: true })],
           dueCell(c, item),
-          [c.line(...c.progress(item.progress))],
+          c.progressLines(item.progress),
           item.actors.map((actor) => c.line(t.actor(actor))),
         ],
       })),
@@ -110,13 +110,14 @@ function matrixTable(c: Composer, caption: string, actions: ActionFacts[]): Bloc
 function standingLines(c: Composer, item: ItemFacts): Line[] {
   const { t } = c;
   const [latest] = item.evidence;
-  const lines = [c.line(...c.progress(item.progress)), c.line(c.timeliness(item))];
+  const timeliness = c.timeliness(item);
+  const lines = [...c.progressLines(item.progress), ...(timeliness ? [c.line(timeliness)] : [])];
   if (!latest) return [...lines, c.line(quiet(t('empty.evidence')))];
   const head = c.ours(
     quiet(`${t.date(latest.happenedOn)}, ${t(`shows.${latest.shows}`)}`),
     ...c.notes(latest.notes),
   );
-  return [...lines, head, c.line(latest.text)];
+  return [...lines, { ...head, opens: true }, c.line(latest.text)];
 }
 
 /** Where each item was last searched for; null where nothing was searched. */

@@ -19,6 +19,9 @@ export function composeBrief(given: BriefFacts): BriefDocument {
     direction: facts.direction,
     title: c.t('brief.title', { subject: title.replace(/\s+/g, ' ') }),
     author: facts.organisation.name,
+    date: facts.asOf,
+    pageOf: c.t('page.of', { page: '{page}', pages: '{pages}' }),
+    contents: c.t('brief.contents'),
     draft: facts.status === 'draft' ? c.t('brief.draft') : null,
     classification: classifications.length > 0 ? c.t.list(classifications) : null,
     cover: cover(c, title),
@@ -68,7 +71,6 @@ function coverFacts(c: Composer): Fact[] {
     fact(t('cover.period'), t('period.fromTo', { from, to: t.day(facts.period.to) })),
     fact(t('cover.asOf'), t.day(facts.asOf)),
     fact(t('cover.audience'), audienceText),
-    fact(t('cover.issuedBy'), facts.organisation.name),
   ];
   const single = facts.subject.kind === 'publication' ? facts.publications[0] : undefined;
   if (!single) {

@@ -1,4 +1,4 @@
-import type { Direction, Progress } from '../facts.js';
+import type { Day, Direction, Progress } from '../facts.js';
 
 /**
  * A brief as paragraphs, tables and lists, in the words of its language but in no file format. `compose.ts` makes it
@@ -11,6 +11,11 @@ export interface BriefDocument {
   title: string;
   /** The organisation: shown as the document's author. */
   author: string;
+  /** The day as of which the brief speaks: stands as the document's date, so that two renderings are equal. */
+  date: Day;
+  /** "{page} / {pages}", to be filled by what counts the pages. */
+  pageOf: string;
+  contents: string;
   /** Set on every page; null for an approved brief. */
   draft: string | null;
   /** Set on every page where the publication has one. */

@@ -1,4 +1,4 @@
-import type { ActorFacts, BriefFacts, ItemFacts, ProgressFacts, PublicationFacts } from '../facts.js';
+import type { ActorFacts, BriefFacts, Day, ItemFacts, ProgressFacts, PublicationFacts } from '../facts.js';
 import { directionOf } from './clean.js';
 import type { Line, Run } from './document.js';
 import { textsFor, type Texts } from './texts.js';
@@ -7,11 +7,13 @@ import { textsFor, type Texts } from './texts.js';
 export class Composer {
   readonly t: Texts;
   private readonly itemIds: Map<string, string>;
+  private readonly notesGiven: Set<number>;
   private readonly publications: Map<string, PublicationFacts>;
 
   constructor(readonly facts: BriefFacts) {
     this.t = textsFor(facts.language);
     this.itemIds = new Map(facts.items.map((item, index) => [item.ref, `item-${index + 1}`]));
+    this.notesGiven = new Set(facts.sources.map((source) => source.note));
     this.publications = new Map(facts.publications.map((publication) => [publication.code, publication]));
   }
 
@@ -51,24 +53,32 @@ export class Composer {
     if (numbers.length === 0) return [];
     const runs = numbers.flatMap((number, index): Run[] => [
       ...(index > 0 ? [{ text: ', ', note: true as const }] : []),
-      { text: String(number), note: true, to: `note-${number}` },
+      { text: String(number), note: true, ...(this.notesGiven.has(number) && { to: `note-${number}` }) },
     ]);
     return [{ text: ' [', note: true }, ...runs, { text: ']', note: true }];
+  }
+
+  /** The same in lines, for a narrow cell. */
+  progressLines(progress: ProgressFacts): Line[] {
+    const { t } = this;
+    const lines = [this.line({ text: t(`progress.${progress.value}`), strong: true, glyph: progress.value })];
+    if (progress.on !== null) lines.push(this.line(quiet(this.progressDate(progress, progress.on))));
+    if (progress.awaitingSecondReading) lines.push(this.line(quiet(t('progress.awaiting'))));
+    return lines;
   }
 
   /** "In progress · recorded 12 Mar 2026 · a claim awaits its second reading" */
   progress(progress: ProgressFacts): Run[] {
     const { t } = this;
     const runs: Run[] = [{ text: t(`progress.${progress.value}`), strong: true, glyph: progress.value }];
-    if (progress.on !== null) {
-      const key = progress.confirmed ? 'progress.confirmedOn' : 'progress.recordedOn';
-      runs.push(quiet(` · ${progress.confirmed ? '✓ ' : ''}${t(key, { day: t.day(progress.on) })}`));
-    }
+    if (progress.on !== null) runs.push(quiet(` · ${this.progressDate(progress, progress.on)}`));
     if (progress.awaitingSecondReading) runs.push(quiet(` · ${t('progress.awaiting')}`));
     return runs;
   }
 
-  timeliness(item: ItemFacts): Run {
+  /** Null for what is closed or reversed, of which the calendar says nothing any more. */
+  timeliness(item: ItemFacts): Run | null {
+    if (item.timeliness.value === 'not_counted') return null;
     const text = this.t.timeliness(item.timeliness);
     return item.timeliness.value === 'past_due' ? { text, strong: true, alert: true } : { text };
   }
@@ -79,9 +89,16 @@ export class Composer {
     const { value, on, words } = actor.response;
     const state = t(`response.${value}`);
     const response = on === null ? state : t('response.on', { response: state, day: t.day(on) });
-    const head = this.line(t.actor(actor), ' · ', quiet(response));
+    const head = { ...this.line(t.actor(actor), quiet(`: ${response}`)), opens: true as const };
     if (words === null) return [head];
     return [head, this.line({ text: t('quote.open') + words + t('quote.close'), source: true })];
+  }
+
+  private progressDate({ confirmed }: ProgressFacts, on: Day): string {
+    const day = this.t.day(on);
+    return confirmed
+      ? `✓ ${this.t('progress.confirmedOn', { day })}`
+      : this.t('progress.recordedOn', { day });
   }
 
   private directed(text: string): Pick<Run, 'dir'> {
