@@ -1,0 +1,116 @@
+import { UnreadableDocument } from './reading.js';
+
+export const MAX_BYTES = 20 * 1024 * 1024;
+
+const SIGNATURES: [RegExp, string][] = [
+  [/^%PDF-/, 'a PDF'],
+  [/^PK\x03\x04/, 'a Word, Excel, OpenDocument or other zipped file'],
+  [/^\xD0\xCF\x11\xE0/, 'an old Word or Excel file'],
+  [/^\{\\rtf/, 'a rich-text (RTF) file'],
+  [/^(\x89PNG|\xFF\xD8\xFF|GIF8)/, 'a picture'],
+  [/^\x1F\x8B/, 'a compressed file'],
+];
+
+export const FORMATS_READ = 'plain text (.txt), Markdown (.md) and tables as .csv or .tsv';
+
+/**
+ * The text of a file: UTF-8, UTF-16 in either order, with or without a byte order mark, else Windows-1252. NUL
+ * and other control characters that no text has are refused, not cleaned away: they mean that the file is
+ * something else than it seems.
+ * @throws UnreadableDocument `empty`, `too_large`, `binary`, `format_not_read` or `encoding`
+ */
+export function decode(bytes: Uint8Array): { text: string; warning: string | null } {
+  if (bytes.byteLength === 0) throw new UnreadableDocument('empty', 'The file is empty.');
+  refuseLarge(bytes.byteLength);
+  const head = String.fromCharCode(...bytes.subarray(0, 16));
+  const signature = SIGNATURES.find(([pattern]) => pattern.test(head));
+  if (signature) {
+    throw new UnreadableDocument(
+      'format_not_read',
+      `This is ${signature[1]}, which Heed does not read yet. It reads ${FORMATS_READ}, or pasted text.`,
+    );
+  }
+  const decoded = decodeUtf16(bytes, head) ?? decodeUtf8(bytes) ?? decodeWindows1252(bytes);
+  refuseBinary(decoded.text);
+  refuseBlank(decoded.text);
+  return decoded;
+}
+
+/** The same refusals for pasted text. @throws UnreadableDocument `empty`, `too_large` or `binary` */
+export function checkText(text: string): void {
+  refuseLarge(Buffer.byteLength(text));
+  refuseBinary(text);
+  refuseBlank(text);
+}
+
+function decodeUtf16(bytes: Uint8Array, head: string) {
+  const order = head.startsWith('\xFF\xFE')
+    ? 'utf-16le'
+    : head.startsWith('\xFE\xFF')
+      ? 'utf-16be'
+      : guessUtf16(bytes);
+  if (!order) return null;
+  try {
+    return { text: new TextDecoder(order, { fatal: true }).decode(bytes), warning: null };
+  } catch {
+    throw new UnreadableDocument(
+      'encoding',
+      `The file begins as ${order.toUpperCase()} but is broken as such.`,
+    );
+  }
+}
+
+/** Without a mark: Latin letters in UTF-16 have a zero in every second byte, and in the same one. */
+function guessUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  const sample = bytes.subarray(0, 4096);
+  let [even, odd] = [0, 0];
+  sample.forEach((byte, index) => {
+    if (byte === 0) index % 2 ? odd++ : even++;
+  });
+  const half = sample.length / 2;
+  if (odd > 0.4 * half && even < 0.05 * half) return 'utf-16le';
+  if (even > 0.4 * half && odd < 0.05 * half) return 'utf-16be';
+  return null;
+}
+
+function decodeUtf8(bytes: Uint8Array) {
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), warning: null };
+  } catch {
+    return null;
+  }
+}
+
+function decodeWindows1252(bytes: Uint8Array) {
+  // These five bytes stand for nothing in Windows-1252.
+  if (bytes.some((byte) => [0x81, 0x8d, 0x8f, 0x90, 0x9d].includes(byte))) {
+    throw new UnreadableDocument(
+      'encoding',
+      'The file is neither UTF-8, UTF-16 nor Windows-1252 text. Save it as UTF-8 and try again.',
+    );
+  }
+  return {
+    text: new TextDecoder('windows-1252').decode(bytes),
+    warning:
+      'The file is not UTF-8; it was read as Windows-1252. Look at accented letters and quotation marks.',
+  };
+}
+
+function refuseLarge(size: number): void {
+  if (size <= MAX_BYTES) return;
+  const megabytes = (size / 1024 / 1024).toFixed(1);
+  throw new UnreadableDocument('too_large', `The document has ${megabytes} MB; Heed reads up to 20 MB.`);
+}
+
+function refuseBinary(text: string): void {
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  const control = /[\x00-\x08\x0E-\x1F]/.exec(text);
+  if (!control) return;
+  const line = text.slice(0, control.index).split('\n').length;
+  const what = control[0] === '\0' ? 'a NUL character' : 'a control character';
+  throw new UnreadableDocument('binary', `This is no text: it has ${what} in line ${line}.`);
+}
+
+function refuseBlank(text: string): void {
+  if (!text.trim()) throw new UnreadableDocument('empty', 'There is no text in the document.');
+}

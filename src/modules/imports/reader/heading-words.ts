@@ -1,0 +1,51 @@
+import { fold } from './words.js';
+
+/** Headings that policy briefs share. Those of `PARENTS` usually have headings of their own below them. */
+const PARENTS =
+  /^(?:(?:situation|policy|context|problem|stakeholder|strategic)? ?analysis|discussion|(?:key )?findings|results|(?:literature )?review|methodology|assessment|main body|(?:annex|appendix|appendices|annexes|annexure)\b.{0,80})$/;
+const LEAVES =
+  /^(?:overview|issues?|the issue|(?:key|policy|core) issues?|problem(?: statement)?|the problem|(?:executive )?summary|abstract|key (?:messages|points|takeaways|judge?ments)|background|context|introduction|preamble|purpose|objectives?|aims?|scope|rationale|challenges|(?:policy )?implications|conclusions?|concluding (?:remarks|thoughts)|(?:way|ways|path) forward|next steps|outlook|policy options|about the authors?|acknowledge?ments|abbreviations|acronyms|table of contents|contents)$/;
+const NOTES =
+  /^(?:(?:end|foot)?notes?|references?|bibliography|works cited|sources|citations|notes and references|references and notes)$/;
+const MATRIX =
+  /^(?:(?:policy )?action (?:matrix|plan|table)|(?:implementation|policy|recommendations?) (?:matrix|plan|framework|roadmap)|matrix(?: of actions)?|action matri(?:x|ces).*|roadmap)$/;
+
+/** Headings that announce recommendations; `kind` is mixed where the section holds other things too. */
+const RECOMMENDATIONS =
+  /^(?:(?:key|main|policy|our|specific|proposed|strategic|summary of|list of|actionable|priority|the) ){0,3}recommend(?:ation|aton|eation)s?(?: (?:for|to|and) .{1,80})?$|^(?:the )?(?:policy )?(?:way|path)s? forward$|^(?:policy )?(?:proposals|suggestions|prescriptions|measures)$|^what (?:should|must|needs? to|can) be done\??$|^(?:conclusions?|discussion|findings|policy implications|implications|way forward) (?:and|&) (?:policy )?recommendations?$|^recommended (?:actions|measures|policies|policy (?:actions|measures))$|^(?:policy )?next steps$|^recommendations?\b.{0,40}$/;
+
+/** A heading without its number and colon, folded for comparing. */
+export function headingKey(text: string): string {
+  return fold(text)
+    .replace(/^(?:(?:section|part|chapter)\s+)?(?:\d+(?:\.\d+)*|[ivx]{1,5})[.):]\s*/, '')
+    .replace(/[\s:.–-]+$/, '');
+}
+
+export function isRecommendationsHeading(text: string): boolean {
+  return text.length <= 100 && RECOMMENDATIONS.test(headingKey(text));
+}
+
+/** "Conclusion and recommendations": what is not a recommendation stands there too. */
+export function isMixedHeading(text: string): boolean {
+  return /^(?:conclusion|discussion|finding|policy implication|implication)/.test(headingKey(text));
+}
+
+export function isNotesHeading(text: string): boolean {
+  return NOTES.test(headingKey(text));
+}
+
+export function isMatrixHeading(text: string): boolean {
+  return MATRIX.test(headingKey(text));
+}
+
+/** Whether headings that are not known follow below this one rather than beside it. */
+export function isParentHeading(text: string): boolean {
+  return PARENTS.test(headingKey(text)) || isRecommendationsHeading(text);
+}
+
+/** A heading that policy briefs share, whatever its number and capitals. */
+export function isKnownHeading(text: string): boolean {
+  if (text.length > 100) return false;
+  const key = headingKey(text);
+  return [PARENTS, LEAVES, NOTES, MATRIX, RECOMMENDATIONS].some((pattern) => pattern.test(key));
+}
