@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
+import { HistoryModule } from '../history/index.js';
 import { ActorsService } from './actors.service.js';
 
-@Module({ providers: [ActorsService], exports: [ActorsService] })
+@Module({ imports: [HistoryModule], providers: [ActorsService], exports: [ActorsService] })
 export class ActorsModule {}
