@@ -1,3 +1,6 @@
+export { AccessModule } from './access.module.js';
 export { ApiToken, IdempotencyKey, Session, SetupToken, SignInAttempt } from './credential.entity.js';
 export { IdempotencyService, type KeyedRequest } from './idempotency.service.js';
+export { hashPassword } from './passwords.js';
 export { Person, Team } from './person.entity.js';
+export { VisitorsService } from './visitors.service.js';

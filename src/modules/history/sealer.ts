@@ -105,7 +105,7 @@ export class HistorySealer implements OnApplicationShutdown {
   /** Reads the whole history and compares it with its seals and digests. */
   async verify(): Promise<Verification> {
     return this.dataSource.transaction('REPEATABLE READ', async (manager) => {
-      let [reached, head, sealed] = ['0', ZERO, 0];
+      let [reached, head, sealed]: [string, Buffer, number] = ['0', ZERO, 0];
       for (;;) {
         const [seal] = await manager.query<SealRow[]>(
           'SELECT from_seq, to_seq, leaves, previous_hash, hash FROM history_seal WHERE from_seq > $1 ORDER BY from_seq LIMIT 1',

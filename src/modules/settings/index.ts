@@ -1,1 +1,3 @@
 export { Organisation } from './organisation.entity.js';
+export { SettingsModule } from './settings.module.js';
+export { type OrganisationSettings, SettingsService } from './settings.service.js';

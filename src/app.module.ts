@@ -1,0 +1,45 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import { DataSource } from 'typeorm';
+import type { Config } from './config/config.js';
+import { CONFIG } from './config/config.token.js';
+import { AccessModule } from './modules/access/index.js';
+import { HistoryModule } from './modules/history/index.js';
+import { SettingsModule } from './modules/settings/index.js';
+import { Clock } from './shared/clock.js';
+import { ErrorFilter } from './web/error.filter.js';
+import { OpenApiController, OpenApiDocument } from './web/open-api.controller.js';
+
+/** What an application stands on; made by whoever starts it. */
+export interface AppParts {
+  config: Config;
+  /** Connected, as the application's role. */
+  dataSource: DataSource;
+  clock: Clock;
+}
+
+@Global()
+@Module({})
+class GroundModule {
+  static with({ config, dataSource, clock }: AppParts): DynamicModule {
+    const values = [
+      { provide: CONFIG, useValue: config },
+      { provide: DataSource, useValue: dataSource },
+      { provide: Clock, useValue: clock },
+    ];
+    return { module: GroundModule, providers: values, exports: values };
+  }
+}
+
+/** The map of the product. */
+@Module({})
+export class AppModule {
+  static with(parts: AppParts): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [GroundModule.with(parts), HistoryModule, SettingsModule, AccessModule],
+      controllers: [OpenApiController],
+      providers: [{ provide: APP_FILTER, useClass: ErrorFilter }, OpenApiDocument],
+    };
+  }
+}

@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto';
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import fastifyStatic from '@fastify/static';
+import { ValidationPipe } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { AppModule, type AppParts } from './app.module.js';
+import type { Config } from './config/config.js';
+import { VisitorsService } from './modules/access/index.js';
+import { ASSET_ROOTS } from './web/assets.js';
+import { ErrorFilter } from './web/error.filter.js';
+import { MAX_BODY_BYTES, MAX_FILE_BYTES, parseForm, readMultipart } from './web/form-body.js';
+import { VALIDATION } from './web/forms.js';
+import { OpenApiDocument } from './web/open-api.controller.js';
+import { InvalidInput, SignInNeeded, TooLarge } from './web/refusals.js';
+import { securityHeaders } from './web/security-headers.js';
+
+/** Enough to sign in or set up; more is taken only from people who are signed in. */
+const MAX_STRANGERS_BODY_BYTES = 64 * 1024;
+const ASSET = /\.(css|js|map|svg|png|ttf|woff2?)$/;
+
+/** The application, ready to listen or to be asked by tests. */
+export async function createApp(parts: AppParts): Promise<NestFastifyApplication> {
+  const errors = new ErrorFilter();
+  const adapter = new FastifyAdapter({
+    bodyLimit: MAX_BODY_BYTES,
+    genReqId: () => randomUUID(),
+    // The address of a request is that of its connection: X-Forwarded-For is anyone's to write.
+    trustProxy: false,
+    routerOptions: { querystringParser: (text: string) => parseQuery(text), maxParamLength: 300 },
+    // An address that cannot be decoded: no hook runs, so the headers are set here.
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      void reply.helmet();
+      errors.answer(error, request, reply);
+    },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(parts), adapter, {
+    logger: parts.config.logLevels,
+    forceCloseConnections: true,
+  });
+  await setupApp(app, parts.config);
+  return app;
+}
+
+/** Everything between the network and the routes. */
+export async function setupApp(app: NestFastifyApplication, config: Config): Promise<void> {
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  fastify.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-request-id', request.id);
+    done();
+  });
+  await app.register(helmet as never, securityHeaders(config.secureCookies) as never);
+  await app.register(cookie as never);
+  await app.register(
+    compress as never,
+    { threshold: 1_024, encodings: ['br', 'gzip'], brotliOptions: BROTLI } as never,
+  );
+  await app.register(multipart as never, { limits: { fileSize: MAX_FILE_BYTES } } as never);
+  await serveAssets(app);
+
+  const visitors = app.get(VisitorsService);
+  fastify.addHook('onRequest', async (request, reply) => {
+    if (request.url.startsWith('/assets/')) return;
+    request.heed = await visitors.stateOf(request);
+    refuseBigFromStrangers(request);
+    // Pages and answers are somebody's own; a download may say otherwise.
+    void reply.header('cache-control', 'no-store');
+  });
+  fastify.addHook('preValidation', async (request) => {
+    if (request.isMultipart()) request.body = await readMultipart(request);
+  });
+  app.useBodyParser(
+    'application/x-www-form-urlencoded',
+    { bodyLimit: MAX_BODY_BYTES },
+    (_request, body, done) => {
+      try {
+        done(null, parseForm(body.toString('utf8')));
+      } catch (error) {
+        done(error as Error);
+      }
+    },
+  );
+  app.useGlobalPipes(
+    new ValidationPipe({
+      ...VALIDATION,
+      transform: true,
+      exceptionFactory: (found) => new InvalidInput(found),
+    }),
+  );
+  describeApi(app);
+  app.enableShutdownHooks([]);
+}
+
+const BROTLI = { params: { 0: 0, 1: 4 } };
+
+const parseQuery = (text: string): Record<string, unknown> => {
+  try {
+    return parseForm(text);
+  } catch {
+    return {};
+  }
+};
+
+/** Before the body is read: strangers may not fill the memory. */
+function refuseBigFromStrangers({ heed, headers, url }: FastifyRequest): void {
+  if (heed.user) return;
+  const length = Number(headers['content-length'] ?? 0);
+  const isUpload =
+    headers['content-type']?.startsWith('multipart/') || headers['transfer-encoding'] !== undefined;
+  if (isUpload) throw new SignInNeeded('/');
+  if (length > MAX_STRANGERS_BODY_BYTES) throw new TooLarge(url);
+}
+
+async function serveAssets(app: NestFastifyApplication): Promise<void> {
+  for (const [index, { prefix, directory }] of ASSET_ROOTS.entries())
+    await app.register(
+      fastifyStatic as never,
+      {
+        root: directory,
+        prefix,
+        decorateReply: index === 0,
+        index: false,
+        immutable: true,
+        maxAge: '365d',
+        allowedPath: (path: string) => ASSET.test(path),
+      } as never,
+    );
+}
+
+function describeApi(app: NestFastifyApplication): void {
+  const about = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('Heed')
+    .setDescription(
+      'Tracks whether recommendations are heeded. Errors are application/problem+json (RFC 9457).',
+    )
+    .setVersion('1')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'A token made on your account page' })
+    .addSecurityRequirements('bearer')
+    .build();
+  app.get(OpenApiDocument).describe(() => SwaggerModule.createDocument(app, about));
+}

@@ -1,0 +1,2 @@
+/** Injects the Config that the process was started with. */
+export const CONFIG = Symbol('heed:config');

@@ -1,0 +1,70 @@
+import type { FastifyRequest } from 'fastify';
+import { parse } from 'qs';
+import { TooLarge } from './refusals.js';
+
+export const MAX_FILE_BYTES = 20 * 1024 * 1024;
+/** A file of the greatest size with some fields around it. */
+export const MAX_BODY_BYTES = 25 * 1024 * 1024;
+const MAX_FIELDS = 5_000;
+const MAX_FIELD_BYTES = 4 * 1024 * 1024;
+const MAX_FILES = 20;
+
+/** A file in a form: `body.file` is one, or a list where several were sent under the name. */
+export class UploadedFile {
+  constructor(
+    /** As the browser named it: never a path to write to. */
+    readonly filename: string,
+    /** As the browser claims. */
+    readonly mimetype: string,
+    readonly data: Buffer,
+  ) {}
+}
+
+/**
+ * `effects[1][quote]=…` becomes `{ effects: [, { quote }] }`.
+ * @throws TooLarge with more than 5,000 fields, lists of more than 1,000, or more than five levels
+ */
+export function parseForm(text: string): Record<string, unknown> {
+  try {
+    return parse(text, {
+      depth: 5,
+      strictDepth: true,
+      parameterLimit: MAX_FIELDS,
+      arrayLimit: 1_000,
+      throwOnLimitExceeded: true,
+    });
+  } catch (error) {
+    if (error instanceof RangeError) throw new TooLarge(error.message, { cause: error });
+    throw error;
+  }
+}
+
+/** Reads a multipart form into the same shape, files included. */
+export async function readMultipart(request: FastifyRequest): Promise<Record<string, unknown>> {
+  const fields = new URLSearchParams();
+  const files: Array<[string, UploadedFile]> = [];
+  const limits = {
+    fileSize: MAX_FILE_BYTES,
+    fieldSize: MAX_FIELD_BYTES,
+    fields: MAX_FIELDS,
+    files: MAX_FILES,
+  };
+  for await (const part of request.parts({ limits })) {
+    if (part.type === 'field') {
+      if (part.valueTruncated || part.fieldnameTruncated) throw new TooLarge(part.fieldname);
+      fields.append(part.fieldname, String(part.value ?? ''));
+    } else {
+      const data = await part.toBuffer();
+      // A file field left empty comes as a file without name and bytes.
+      if (part.filename || data.length > 0)
+        files.push([part.fieldname, new UploadedFile(part.filename, part.mimetype, data)]);
+    }
+  }
+  const body = parseForm(fields.toString());
+  for (const [name, file] of files) {
+    const there = Object.hasOwn(body, name) ? body[name] : undefined;
+    const value = there === undefined ? file : [there, file].flat();
+    Object.defineProperty(body, name, { value, enumerable: true, writable: true, configurable: true });
+  }
+  return body;
+}
