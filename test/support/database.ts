@@ -13,6 +13,8 @@ export interface TestDatabase {
   ownerUrl: string;
   /** The application's lesser role: what tests and the application under test use. */
   appUrl: string;
+  /** May make roles: for tests of how Heed gets its roles. */
+  adminUrl: string;
   drop(): Promise<void>;
 }
 
@@ -44,6 +46,7 @@ async function make(chooseTemplate: (state: RunState) => string): Promise<TestDa
   return {
     ownerUrl: withDatabase(state.ownerUrl, name),
     appUrl: withDatabase(state.appUrl, name),
+    adminUrl: withDatabase(state.adminUrl, name),
     drop: () =>
       withClient(state.adminUrl, async (client) => {
         await client.query(`DROP DATABASE IF EXISTS ${escapeIdentifier(name)} (FORCE)`);
