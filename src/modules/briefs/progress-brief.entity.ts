@@ -57,13 +57,6 @@ export class ProgressBrief {
   @Column('jsonb', { default: {} })
   itemCommentary: Record<string, string>;
 
-  /** `BriefFacts` as last built (facts.ts), with its schemaVersion. */
-  @Column('jsonb', { nullable: true })
-  facts: object | null;
-
-  @Column('timestamptz', { nullable: true })
-  builtAt: Date | null;
-
   @ManyToOne(() => Person, { nullable: false })
   @JoinColumn({ name: 'created_by' })
   creator: Relation<Person>;

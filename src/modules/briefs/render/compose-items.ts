@@ -21,7 +21,7 @@ export function itemBlocks(c: Composer, items: ItemFacts[]): Block[] {
 
 function status(c: Composer, item: ItemFacts): Line {
   const timeliness = c.timeliness(item);
-  return c.ours(...c.progress(item.progress), ...(timeliness ? [quiet(' · '), timeliness] : []));
+  return c.ours(...c.progress(item.progress), ...(timeliness ? [quiet('\u00A0· '), timeliness] : []));
 }
 
 /** An action's own words stand in the matrix; a recommendation's stand here. */
@@ -58,7 +58,7 @@ function itemFacts(c: Composer, item: ItemFacts): Fact[] {
     objection && {
       label: t('item.objection'),
       lines: [
-        c.line(objection.actor, quiet(` · ${t.day(objection.on)}`)),
+        c.line(objection.actor, quiet(`\u00A0· ${t.day(objection.on)}`)),
         c.line({ text: objection.text, source: true }),
       ],
     },
@@ -83,7 +83,7 @@ function itemFacts(c: Composer, item: ItemFacts): Fact[] {
 function moveLines(c: Composer, move: Move): Line[] {
   const { runs } = whatMoved(c, move);
   const notes = move.kind === 'progress' ? c.notes(move.notes) : [];
-  const head: Line = { runs: [...runs, quiet(` · ${c.t.day(move.on)}`), ...notes], opens: true };
+  const head: Line = { runs: [...runs, quiet(`\u00A0· ${c.t.day(move.on)}`), ...notes], opens: true };
   return move.kind === 'due' ? [head, ...whyMoved(c, move)] : [head];
 }
 
@@ -95,8 +95,8 @@ function evidenceLines(c: Composer, evidence: EvidenceFacts): Line[] {
     dates.push(t('evidence.corrected', { day: t.day(evidence.correctedOn) }));
   const head = c.ours(
     { text: t.date(evidence.happenedOn), strong: true },
-    ` · ${t(`shows.${evidence.shows}`)}`,
-    quiet(` · ${t.list(dates)}`),
+    `\u00A0· ${t(`shows.${evidence.shows}`)}`,
+    quiet(`\u00A0· ${t.list(dates)}`),
   );
   const lines: Line[] = [{ ...head, opens: true }, c.line(evidence.text, ...c.notes(evidence.notes))];
   if (evidence.quote) {

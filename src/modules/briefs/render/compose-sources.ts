@@ -23,7 +23,7 @@ function description(c: Composer, source: SourceFacts): Line {
     [t('source.standing'), standing(t, source) ?? notGiven],
   ];
   const runs = parts.flatMap(([label, value], index): Run[] => [
-    quiet(`${index > 0 ? ' · ' : ''}${label}: `),
+    quiet(`${index > 0 ? '\u00A0· ' : ''}${label}: `),
     { text: value },
   ]);
   return c.ours(...runs);

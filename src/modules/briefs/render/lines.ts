@@ -71,8 +71,8 @@ export class Composer {
   progress(progress: ProgressFacts): Run[] {
     const { t } = this;
     const runs: Run[] = [{ text: t(`progress.${progress.value}`), strong: true, glyph: progress.value }];
-    if (progress.on !== null) runs.push(quiet(` · ${this.progressDate(progress, progress.on)}`));
-    if (progress.awaitingSecondReading) runs.push(quiet(` · ${t('progress.awaiting')}`));
+    if (progress.on !== null) runs.push(quiet(`\u00A0· ${this.progressDate(progress, progress.on)}`));
+    if (progress.awaitingSecondReading) runs.push(quiet(`\u00A0· ${t('progress.awaiting')}`));
     return runs;
   }
 
