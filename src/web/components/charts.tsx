@@ -15,7 +15,18 @@ export interface ProgressCount {
  * How items stand, as one bar: colour and pattern per progress, each part a link to its list, the same numbers as
  * a legend and as a table. `id` must be unique on the page.
  */
-export function StackedBar({ id, counts, title }: { id: string; counts: ProgressCount[]; title?: string }) {
+export function StackedBar({
+  id,
+  counts,
+  title,
+  compact,
+}: {
+  id: string;
+  counts: ProgressCount[];
+  title?: string;
+  /** A thin bar without legend and table, where the numbers stand elsewhere. */
+  compact?: boolean;
+}) {
   const t = useT();
   const order = wordsOf('progress');
   const parts = counts
@@ -23,13 +34,14 @@ export function StackedBar({ id, counts, title }: { id: string; counts: Progress
     .toSorted((a, b) => order.indexOf(a.progress) - order.indexOf(b.progress));
   const total = parts.reduce((sum, { count }) => sum + count, 0);
   const word = (progress: Progress) => t(wordKey('progress', progress));
+  const height = compact ? 12 : 28;
   let before = 0;
   return (
     <div class="h-stack">
       <svg
         class="h-stack-bar"
         width="100%"
-        height="28"
+        height={height}
         role="group"
         aria-labelledby={`${id}-title ${id}-desc`}
       >
@@ -63,37 +75,55 @@ export function StackedBar({ id, counts, title }: { id: string; counts: Progress
           );
         })}
       </svg>
-      <ul class="h-legend">
-        {parts.map(({ progress, count, href }) => (
-          <li key={progress}>
-            <a href={href}>
-              <ProgressGlyph progress={progress} />
-              <span>{word(progress)}</span> <b>{count}</b>
-            </a>
-          </li>
-        ))}
-      </ul>
-      <details class="h-as-table">
-        <summary>{t('chart.asTable')}</summary>
-        <table class="h-table h-table-plain">
-          <caption class="visually-hidden">{title ?? t('chart.progress')}</caption>
-          <tbody>
-            {parts.map(({ progress, count }) => (
-              <tr key={progress}>
-                <th scope="row">{word(progress)}</th>
-                <td class="h-end">{count}</td>
-                <td class="h-end">{t('chart.percent', { share: count / total })}</td>
-              </tr>
-            ))}
-            <tr>
-              <th scope="row">{t('chart.total')}</th>
-              <td class="h-end">{total}</td>
-              <td />
-            </tr>
-          </tbody>
-        </table>
-      </details>
+      {!compact && (
+        <>
+          <Legend parts={parts} />
+          <PartsTable parts={parts} total={total} title={title ?? t('chart.progress')} />
+        </>
+      )}
     </div>
+  );
+}
+
+function Legend({ parts }: { parts: ProgressCount[] }) {
+  const t = useT();
+  return (
+    <ul class="h-legend">
+      {parts.map(({ progress, count, href }) => (
+        <li key={progress}>
+          <a href={href}>
+            <ProgressGlyph progress={progress} />
+            <span>{t(wordKey('progress', progress))}</span> <b>{count}</b>
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function PartsTable({ parts, total, title }: { parts: ProgressCount[]; total: number; title: string }) {
+  const t = useT();
+  return (
+    <details class="h-as-table">
+      <summary>{t('chart.asTable')}</summary>
+      <table class="h-table h-table-plain">
+        <caption class="visually-hidden">{title}</caption>
+        <tbody>
+          {parts.map(({ progress, count }) => (
+            <tr key={progress}>
+              <th scope="row">{t(wordKey('progress', progress))}</th>
+              <td class="h-end">{count}</td>
+              <td class="h-end">{t('chart.percent', { share: count / total })}</td>
+            </tr>
+          ))}
+          <tr>
+            <th scope="row">{t('chart.total')}</th>
+            <td class="h-end">{total}</td>
+            <td />
+          </tr>
+        </tbody>
+      </table>
+    </details>
   );
 }
 

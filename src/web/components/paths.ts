@@ -24,17 +24,19 @@ export const paths = {
   recordEvidence: (...refs: string[]) =>
     refs.length ? `/evidence/new?${refs.map((ref) => `items=${segment(ref)}`).join('&')}` : '/evidence/new',
   evidence: '/evidence',
+  /** The check form for several items: `/checks/new?items=PB-11.A1&items=PB-11.A3`. */
+  newCheck: '/checks/new',
   correctEvidence: (id: number | string) => `/evidence/new?corrects=${segment(String(id))}`,
 
   /** Changes to one item; each is a POST and answers 303 to the item. */
   owner: (ref: string) => `/items/${segment(ref)}/owner`,
   dueRevisions: (ref: string) => `/items/${segment(ref)}/due-revisions`,
   timeline: (ref: string) => `/items/${segment(ref)}/timeline`,
-  responses: (ref: string) => `/items/${segment(ref)}/responses`,
+  responses: (ref: string, actorId: number | string) =>
+    `/items/${segment(ref)}/actors/${segment(String(actorId))}/responses`,
   checks: (ref: string) => `/items/${segment(ref)}/checks`,
   followUps: (ref: string) => `/items/${segment(ref)}/follow-ups`,
-  followUpDone: (ref: string, id: number | string) =>
-    `/items/${segment(ref)}/follow-ups/${segment(String(id))}/done`,
+  followUpDone: (id: number | string) => `/follow-ups/${segment(String(id))}/done`,
   /** A second reader's verdict on what one update says of one item. */
   readings: (effectId: number | string) => `/effects/${segment(String(effectId))}/readings`,
 } as const;

@@ -21,7 +21,7 @@ export interface Column<Row> {
 export interface Selection<Row> {
   /** Id of the form the check boxes belong to. */
   form: string;
-  /** Their field name, `items` → `items[]`. */
+  /** Their field name, sent once per selected row. */
   name: string;
   value: (row: Row) => string;
   /** What a screen reader calls the row. */
@@ -92,7 +92,7 @@ export function DataTable<Row>({
                     type="checkbox"
                     class="form-check-input"
                     form={select.form}
-                    name={`${select.name}[]`}
+                    name={select.name}
                     value={select.value(row)}
                     aria-label={t('list.selectRow', { row: select.label(row) })}
                     data-select
@@ -230,7 +230,10 @@ export function FilterChips({ chips, clearHref }: { chips: Chip[]; clearHref: st
   );
 }
 
-/** The bar that appears at the foot when rows are selected; its buttons belong to the form the boxes name. */
+/**
+ * The bar that appears at the foot when rows are selected. It only leads on, to a form for the selected rows
+ * (`?items=PB-11.A1&items=PB-11.A3`); its buttons may lead elsewhere by `formaction`.
+ */
 export function BulkBar({
   id,
   action,
@@ -241,19 +244,17 @@ export function BulkBar({
   children: ComponentChildren;
 }) {
   const t = useT();
-  const { csrf } = useCtx();
   return (
     <form
       class="h-bulk"
       id={id}
       action={action}
-      method="post"
+      method="get"
       data-bulk
       data-one={t('list.selectedOne')}
       data-many={t('list.selectedMany')}
       aria-label={t('list.bulk')}
     >
-      <input type="hidden" name="_csrf" value={csrf} />
       <p data-bulk-count aria-live="polite" />
       <div class="h-actions">{children}</div>
     </form>

@@ -1,0 +1,210 @@
+import {
+  Card,
+  Day,
+  EmptyState,
+  LinkButton,
+  PageHeader,
+  type ProgressCount,
+  Ref,
+  StackedBar,
+  type Timeliness,
+  TimelinessBadge,
+  type Week,
+  WeekStrip,
+  dayText,
+  paths,
+  useCtx,
+  useT,
+} from '../../../web/components/index.js';
+import { may } from '../../../shared/permissions.js';
+
+export type Need = 'past_due' | 'due_soon' | 'checks_due' | 'follow_ups_due' | 'to_read' | 'without_owner';
+
+export interface Breakdown {
+  key: string;
+  label: string;
+  /** The list of all of it. */
+  href: string;
+  counts: ProgressCount[];
+}
+
+export interface OverviewProps {
+  /** In the order shown; each number links to the list it counts. */
+  needs: { need: Need; count: number; href: string }[];
+  progress: ProgressCount[];
+  byPublication: Breakdown[];
+  byTerm: Breakdown[];
+  /** First day of what `changes` covers: last Monday. */
+  changesSince: string;
+  /** One line each, newest first, already a sentence. */
+  changes: { key: string; day: string; ref: string | null; text: string; person: string | null }[];
+  weeks: Week[];
+  dueNext: {
+    ref: string;
+    title: string;
+    dueOn: string;
+    timeliness: Timeliness;
+    days: number;
+    owner: string | null;
+  }[];
+}
+
+/** What needs me today, then how we stand. */
+export function Overview(props: OverviewProps) {
+  const t = useT();
+  const ctx = useCtx();
+  const total = props.progress.reduce((sum, { count }) => sum + count, 0);
+  const mayRecord = may(ctx.user, 'record');
+  if (total === 0)
+    return (
+      <>
+        <PageHeader title={t('overview.title')} />
+        <EmptyState
+          title={t('overview.empty.title')}
+          actions={
+            mayRecord && (
+              <LinkButton look="primary" href={paths.newImport}>
+                {t('overview.empty.action')}
+              </LinkButton>
+            )
+          }
+        >
+          {mayRecord ? t('overview.empty.text') : t('overview.empty.wait')}
+        </EmptyState>
+      </>
+    );
+  return (
+    <>
+      <PageHeader title={t('overview.title')} subtitle={t('overview.hello')} />
+      <div class="h-columns">
+        <Card title={t('overview.needs')} id="needs">
+          <Needs needs={props.needs} />
+        </Card>
+        <Card
+          title={t('overview.progress')}
+          id="progress"
+          aside={
+            <a class="h-small" href={paths.items}>
+              {t('overview.progress.all', { count: total })}
+            </a>
+          }
+        >
+          <StackedBar id="all" counts={props.progress} />
+          <Breakdowns id="publication" title={t('overview.byPublication')} rows={props.byPublication} />
+          <Breakdowns id="term" title={t('overview.byTerm')} rows={props.byTerm} />
+        </Card>
+      </div>
+      <div class="h-columns">
+        <Changes {...props} />
+        <DueNext {...props} />
+      </div>
+    </>
+  );
+}
+
+function Needs({ needs }: Pick<OverviewProps, 'needs'>) {
+  const t = useT();
+  const { dueSoonDays } = useCtx().organisation;
+  if (needs.every(({ count }) => count === 0)) return <p class="h-soft">{t('overview.needs.nothing')}</p>;
+  return (
+    <ul class="h-needs">
+      {needs.map(({ need, count, href }) => (
+        <li key={need} class={count === 0 ? 'h-need h-need-none' : `h-need h-need-${need}`}>
+          <a href={href}>
+            <b>{count}</b> <span>{t(`overview.needs.${need}`, { count, days: dueSoonDays })}</span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Breakdowns({ id, title, rows }: { id: string; title: string; rows: Breakdown[] }) {
+  if (rows.length === 0) return null;
+  return (
+    <details class="h-breakdown">
+      <summary>{title}</summary>
+      <ul>
+        {rows.map((row, index) => (
+          <li key={row.key}>
+            <p>
+              <a href={row.href} dir="auto">
+                {row.label}
+              </a>
+              <b>{row.counts.reduce((sum, { count }) => sum + count, 0)}</b>
+            </p>
+            <StackedBar id={`${id}-${index}`} counts={row.counts} title={row.label} compact />
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function Changes({ changes, changesSince }: OverviewProps) {
+  const t = useT();
+  const day = dayText(changesSince, t);
+  return (
+    <Card title={t('overview.changes', { day })} id="changes" flush>
+      {changes.length === 0 ? (
+        <p class="card-body h-soft">{t('overview.changes.none', { day })}</p>
+      ) : (
+        <ol class="h-lines">
+          {changes.map((change) => (
+            <li key={change.key}>
+              <span class="h-line-day">
+                <Day day={change.day} />
+              </span>
+              <span>
+                {change.ref && (
+                  <>
+                    <Ref link>{change.ref}</Ref>{' '}
+                  </>
+                )}
+                <span dir="auto">{change.text}</span>
+                {change.person && (
+                  <span class="h-soft" dir="auto">
+                    {' '}
+                    {change.person}
+                  </span>
+                )}
+              </span>
+            </li>
+          ))}
+        </ol>
+      )}
+    </Card>
+  );
+}
+
+function DueNext({ weeks, dueNext }: OverviewProps) {
+  const t = useT();
+  return (
+    <Card title={t('overview.dueNext')} id="due-next">
+      <WeekStrip weeks={weeks} label={t('overview.dueNext.weeks')} />
+      {dueNext.length === 0 ? (
+        <p class="h-soft">{t('overview.dueNext.none')}</p>
+      ) : (
+        <ol class="h-lines h-lines-inside">
+          {dueNext.map((item) => (
+            <li key={item.ref}>
+              <span class="h-line-day">
+                <Day day={item.dueOn} />
+              </span>
+              <span>
+                <Ref>{item.ref}</Ref>{' '}
+                <a href={paths.item(item.ref)} dir="auto">
+                  {item.title}
+                </a>
+                <span class="h-cell-soft">
+                  <TimelinessBadge timeliness={item.timeliness} days={item.days} />
+                  {item.owner && <span dir="auto"> · {item.owner}</span>}
+                </span>
+              </span>
+            </li>
+          ))}
+        </ol>
+      )}
+    </Card>
+  );
+}
