@@ -1,0 +1,30 @@
+#!/usr/bin/env node
+import { importCommand } from './import.command.js';
+
+const USAGE = `heed: follows what becomes of a think tank's recommendations
+
+  heed import [--dry-run] [--json] FILE   read a policy brief
+  heed --help                             this text
+
+heed import reads FILE and imports it as a publication with its recommendations and actions.
+  --dry-run   only show what was read; needs no database
+  --json      print one JSON object instead of a preview
+Exit status: 0 read, 1 wrong use or failure, 2 nothing found in FILE or unreadable.
+`;
+
+/** Each command gets the arguments after its name and returns the exit status. */
+const COMMANDS: Record<string, (args: string[]) => Promise<number>> = { import: importCommand };
+
+async function main([name, ...args]: string[]): Promise<number> {
+  if (name === '--help' || name === '-h' || name === 'help') {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  const command = name === undefined ? undefined : COMMANDS[name];
+  if (command) return command(args);
+  process.stderr.write(name === undefined ? USAGE : `heed: there is no command "${name}".\n\n${USAGE}`);
+  return 1;
+}
+
+// Set rather than exit: what is still being written to a pipe goes out first.
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,73 @@
+import { readFile, stat } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { MAX_BYTES } from '../modules/imports/reader/decode.js';
+import { readBrief } from '../modules/imports/reader/read-brief.js';
+import type { Reading } from '../modules/imports/reader/reading.js';
+import { UnreadableDocument } from '../modules/imports/reader/reading.js';
+import { preview } from './preview.js';
+
+const USAGE = 'Usage: heed import [--dry-run] [--json] FILE\n';
+
+/**
+ * `heed import`: reads a brief and prints what was found, as JSON or for people.
+ * @returns 0 read, 1 wrong use, 2 nothing found or unreadable; the reason goes to stderr
+ */
+export async function importCommand(args: string[]): Promise<number> {
+  const options = parse(args);
+  if (!options) {
+    process.stderr.write(USAGE);
+    return 1;
+  }
+  // npm runs scripts in the project's folder; INIT_CWD is where the person stood.
+  const path = resolve(process.env.INIT_CWD ?? process.cwd(), options.file);
+  let reading: Reading;
+  try {
+    reading = readBrief({ bytes: await bytesOf(path), filename: basename(path) });
+  } catch (error) {
+    const reason = reasonOf(error);
+    if (reason === null) throw error;
+    process.stderr.write(`heed: ${options.file}: ${reason}\n`);
+    return 2;
+  }
+  process.stdout.write(options.json ? `${JSON.stringify(reading, null, 2)}\n` : preview(reading));
+  return 0;
+}
+
+function parse(args: string[]): { file: string; dryRun: boolean; json: boolean } | null {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { 'dry-run': { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
+    });
+    if (positionals.length !== 1) return null;
+    return { file: positionals[0]!, dryRun: values['dry-run'], json: values.json };
+  } catch (error) {
+    process.stderr.write(`heed: ${error instanceof Error ? error.message : String(error)}\n`);
+    return null;
+  }
+}
+
+/** The file's bytes; a file too large is refused before it is read. */
+async function bytesOf(path: string): Promise<Buffer> {
+  const { size } = await stat(path);
+  if (size > MAX_BYTES) {
+    const megabytes = (size / 1024 / 1024).toFixed(1);
+    throw new UnreadableDocument('too_large', `The document has ${megabytes} MB; Heed reads up to 20 MB.`);
+  }
+  return readFile(path);
+}
+
+const FILE_ERRORS: Record<string, string> = {
+  ENOENT: 'there is no such file.',
+  EACCES: 'the file may not be read.',
+  EISDIR: 'this is a folder, not a file.',
+};
+
+/** What to tell the person; null where the error is ours. */
+function reasonOf(error: unknown): string | null {
+  if (error instanceof UnreadableDocument) return error.message;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return FILE_ERRORS[code] ?? null;
+}

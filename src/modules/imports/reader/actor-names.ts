@@ -1,0 +1,98 @@
+import type { ActorKind } from './reading.js';
+import { fold } from './words.js';
+
+const SHORT_STATES =
+  'usa uk uae us u.s. u.k. russia iran china turkey korea syria vietnam laos bolivia venezuela tanzania moldova brunei palestine kosovo czechia england scotland wales drc'.split(
+    ' ',
+  );
+
+/** Names of states in English, folded: those the runtime knows (CLDR), and usual short forms. */
+const STATES = new Set([...regionNames(), ...SHORT_STATES]);
+
+function* regionNames(): Generator<string> {
+  const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+  for (const code of letters.flatMap((a) => letters.map((b) => a + b))) {
+    // These codes stand for no state: European Union, Eurozone, United Nations, unknown, test regions.
+    const name = ['EU', 'EZ', 'UN', 'ZZ', 'XA', 'XB', 'QO'].includes(code) ? undefined : names.of(code);
+    if (name) yield fold(name);
+  }
+}
+
+/** What a ministry or department may be for: words that follow "Ministry of … and". */
+const PORTFOLIOS = new Set(
+  `administration affairs agriculture air arts aviation broadcasting cabinet care child children citizenship civil
+   climate coal commerce communication communications community consumer cooperation coordination culture
+   defence defense development disaster drainage economic economy education electricity employment energy
+   environment environmental equality ethics exchequer external families family finance fisheries food foreign
+   forest forests forestry gas gender harmony health heritage highways home housing human immigration industries
+   industry information infrastructure innovation integration interior investment irrigation justice labor labour
+   land lands law legal livestock local management manpower maritime migration mineral minerals mines mining
+   narcotics national natural nutrition oil parliamentary petroleum planning ports postal power private
+   production professional protection public rail railways reconstruction reform reforms refugees regional
+   regulations rehabilitation relations relief religious research resources revenue rights river roads rural
+   safety sanitation schools science sciences security services shipping skills social special sport sports
+   states statistics survey sustainable technical technology telecom telecommunications textiles tourism
+   trade training transport tribal urban utilities veterans water waters welfare wildlife women works youth`.split(
+    /\s+/,
+  ),
+);
+
+const ORGANISATION_WORD =
+  /\b(?:ministr(?:y|ies)|departments?|agency|agencies|authorit(?:y|ies)|commission|committee|council|secretariat|office|bureau|board|institute|institut(?:e|ion)s?|universit(?:y|ies)|bank|fund|court|courts|parliament|assembly|senate|cabinet|government|police|army|navy|force|forces|union|league|organi[sz]ations?|association|foundation|centre|center|corporation|company|group|network|programme|program|service|services|task force|regulator|observatory|academy|museum|library|municipalit(?:y|ies)|mission|directorate|division|unit|chamber|embassy|guard|military|inspectorate|trust|society)\b/i;
+
+/** Nouns of groups that name nobody: "neighbouring countries", "donors". */
+const GROUP_NOUN =
+  /^(?:countries|states|governments|agencies|partners|donors|actors|organi[sz]ations|bodies|institutions|members|stakeholders|authorities|neighbours|neighbors|ngos|ingos|communities|companies|media|groups|forces|experts|academics|academia|universities|municipalities|ministries|departments|employers|unions|banks|leaders|society|sector|schools|hospitals|farmers|parties|residents|citizens|businesses|operators|providers|suppliers|manufacturers|makers|councils|teachers|parents|users|owners|workers|volunteers|associations|services|police|elders|researchers|towns|cities|villages|districts|provinces|regions)$/;
+
+export function isState(name: string): boolean {
+  return STATES.has(fold(name).replace(/^the /, ''));
+}
+
+/** "UNAMA", "WHO", "UN-Habitat", "SCO-RATS". */
+export function isAcronym(name: string): boolean {
+  return /^[A-Z][A-Z&.]*[A-Z](?:-[A-Za-z]+)?s?$/.test(name.trim()) && name.length <= 14;
+}
+
+/** A group without a name of its own: nothing in it has a capital, and it ends in a noun for many. */
+export function isUnnamedGroup(name: string): boolean {
+  const words = name.replace(/^The /, 'the ').split(/\s+/);
+  const startsPlain = !/\p{Lu}/u.test(words.join(' ').slice(1));
+  return startsPlain && GROUP_NOUN.test(fold(words.at(-1)!));
+}
+
+/** Words of portfolios only: "Technology", "Child Development". */
+export function isPortfolio(text: string): boolean {
+  const words = fold(text).match(/\p{L}+/gu) ?? [];
+  return words.length > 0 && words.length <= 4 && words.every((word) => PORTFOLIOS.has(word));
+}
+
+/** A part of a list that certainly names a body by itself. */
+export function standsAlone(name: string, known: ReadonlySet<string>): boolean {
+  return (
+    known.has(fold(name)) ||
+    isState(name) ||
+    isAcronym(name) ||
+    isUnnamedGroup(name) ||
+    /^(?:the\s+)?(?:ministr(?:y|ies)|departments?|university|government|office|bureau|bank|institute|embassy|parliament|commission|council|national|provincial|federal|ngos)\b.+|^(?:the )?(?:parliament|government|senate|cabinet|police|army|ngos)$/i.test(
+      name,
+    ) ||
+    (/^\p{Lu}/u.test(name) && ORGANISATION_WORD.test(name) && / /.test(name) && !isPortfolio(name))
+  );
+}
+
+export function isMinistry(name: string): boolean {
+  return /\b(?:ministr(?:y|ies)|departments?|secretariat|division|directorate) (?:of|for)\b/i.test(name);
+}
+
+/** What kind of body it is, by its words; null where they tell nothing. */
+export function kindOf(name: string): ActorKind | null {
+  if (isState(name)) return 'state';
+  if (isUnnamedGroup(name)) return 'group';
+  if (/\bministr(?:y|ies)\b/i.test(name)) return 'ministry';
+  if (IGOS.test(name)) return 'igo';
+  return ORGANISATION_WORD.test(name) || /\bintelligence\b/i.test(name) ? 'agency' : null;
+}
+
+const IGOS =
+  /^(?:the )?(?:UN(?:$| |-)|UN[A-Z]{2,}|WHO$|FAO$|ILO$|IMF$|IOM$|WFP$|NATO$|OSCE$|EU$|AU$|OIC$|SCO$|ECO$|ASEAN|SAARC|OECD|G7$|G20$|GCC$|CIS$|CSTO$|Interpol|World Bank|African Union|European (?:Union|Commission|Parliament)|United Nations)/i;

@@ -1,0 +1,210 @@
+import type { Block, Paragraph } from './blocks.js';
+import { joinParagraphs, placeAt, placeOf } from './blocks.js';
+import type { NoteStyle } from './citations.js';
+import { citationsOf, fromSuperscript } from './citations.js';
+import { isNotesHeading } from './heading-words.js';
+import type { Section } from './outline.js';
+import type { NoteReading, Warning } from './reading.js';
+import { excerpt, fold } from './words.js';
+
+interface Marked {
+  marker: string | null;
+  style: NoteStyle | null;
+  text: string;
+}
+
+/**
+ * Takes the notes that stand at the foot of pages, in the middle of the text, out of it: paragraphs that begin
+ * with a raised number (or Markdown's `[^1]:`). What they cut in two can then be joined.
+ */
+export function takePageNotes(blocks: Block[]): { notes: Paragraph[]; blocks: Block[] } {
+  const notes: Paragraph[] = [];
+  const left: Block[] = [];
+  let isInNotes = false;
+  for (const block of blocks) {
+    if (block.kind === 'paragraph' && isNotesHeading(block.text)) isInNotes = true;
+    const isNote =
+      block.kind === 'paragraph' &&
+      /^(?:[⁰¹²³⁴-⁹]{1,3}\s*(?=[\p{L}“"‘'<]|https?:)|\[\^[^\]]{1,10}\]:)/u.test(block.text);
+    if (isNote && !isInNotes) notes.push(block);
+    else {
+      const isCut =
+        notes.length > 0 &&
+        left.length > 0 &&
+        block.kind === 'paragraph' &&
+        blocks[blocks.indexOf(block) - 1] === notes.at(-1);
+      left.push(isCut ? { ...block, afterFurniture: true } : block);
+    }
+  }
+  return { notes, blocks: left };
+}
+
+/**
+ * Reads the numbered notes and references, and ties each to the places that cite it.
+ * @param text every block that may cite a note
+ */
+export function readNotes(
+  pageNotes: Paragraph[],
+  sections: Section[],
+  text: Block[],
+): { notes: NoteReading[]; warnings: Warning[] } {
+  const paragraphs = [
+    ...pageNotes,
+    ...sections
+      .filter(({ heading }) => isNotesHeading(heading))
+      .flatMap(({ blocks }) => blocks.filter((block) => block.kind === 'paragraph')),
+  ];
+  const warnings: Warning[] = [];
+  const notes: NoteReading[] = [];
+  const styles: (NoteStyle | null)[] = [];
+  for (const { paragraph, marked } of entries(paragraphs)) {
+    const { url, others } = urlOf(marked.text);
+    const at = `notes[${notes.length}]`;
+    if (others > 0)
+      warnings.push({ at, message: `The note has ${others + 1} addresses: the first was taken.` });
+    if (!url && /\bwww\.\S/.test(marked.text))
+      warnings.push({ at, message: 'An address without "https://" was not taken.' });
+    notes.push({
+      marker: marked.marker,
+      text: marked.text,
+      url,
+      sameAs: null,
+      page: pageOf(marked.text),
+      citedAt: [],
+      at: placeOf(paragraph),
+    });
+    styles.push(marked.style);
+  }
+  warnings.push(
+    ...followIbid(notes),
+    ...checkMarkers(notes),
+    ...cite(notes, styles.find(Boolean) ?? null, text),
+  );
+  return { notes, warnings };
+}
+
+/** One entry per note: lines without a marker go on with the note above them, in a list that has markers. */
+function entries(paragraphs: Paragraph[]): { paragraph: Paragraph; marked: Marked }[] {
+  const read = paragraphs.map((paragraph) => ({ paragraph, marked: markerOf(paragraph) }));
+  const hasMarkers = read.some(({ marked }) => marked.marker !== null);
+  const merged: typeof read = [];
+  for (const entry of read) {
+    const above = merged.at(-1);
+    if (entry.marked.marker !== null || !hasMarkers || !above) merged.push(entry);
+    else {
+      above.paragraph = joinParagraphs([above.paragraph, entry.paragraph]);
+      above.marked.text += `${/<https?:\/\/[^\s>]*$/.test(above.marked.text.slice(-500)) ? '' : ' '}${entry.marked.text}`;
+    }
+  }
+  return merged;
+}
+
+function markerOf(paragraph: Paragraph): Marked {
+  const { text, list } = paragraph;
+  const forms: [NoteStyle, RegExp][] = [
+    ['superscript', /^([⁰¹²³⁴-⁹]{1,3})\s*/],
+    ['caret', /^\[\^([^\]]{1,10})\]:?\s*/],
+    ['bracket', /^\[(\d{1,3})\]:?\s*/],
+    ['caret', /^\^(\d{1,3})\^?\s*/],
+    ['symbol', /^([*†‡§]{1,3})\s*/],
+    ['number', /^(\d{1,3})\s+(?=\P{Ll})/u],
+  ];
+  if (list?.kind === 'number') return { marker: list.text.replaceAll(/[().]/g, ''), style: 'number', text };
+  for (const [style, pattern] of forms) {
+    const match = pattern.exec(text);
+    if (!match) continue;
+    const marker = style === 'superscript' ? fromSuperscript(match[1]!) : match[1]!;
+    return { marker, style, text: text.slice(match[0].length) };
+  }
+  return { marker: null, style: null, text };
+}
+
+/** The first address in a note, and how many different ones follow. A DOI counts as one. */
+function urlOf(text: string): { url: string | null; others: number } {
+  const found = [...text.matchAll(/<(https?:\/\/[^<>]+)>|(https?:\/\/[^\s<>"“”]+)/gi)].map((match) =>
+    match[1] === undefined ? trimUrl(match[2]!) : match[1].replaceAll(/\s+/g, ''),
+  );
+  const doi = /\bdoi:?\s*(10\.\d{4,9}\/[^\s"<>]+)/i.exec(text)?.[1];
+  if (doi && found.length === 0) found.push(`https://doi.org/${trimUrl(doi)}`);
+  return { url: found[0] ?? null, others: new Set(found).size - Math.min(found.length, 1) };
+}
+
+/** Punctuation behind a bare address belongs to the sentence, and so does a bracket that opens before it. */
+function trimUrl(url: string): string {
+  const trimmed = url.replace(/[.,;:!?'’”\]*]+$/, '');
+  if (trimmed.endsWith(')') && !trimmed.includes('(')) return trimUrl(trimmed.slice(0, -1));
+  return trimmed;
+}
+
+function pageOf(text: string): string | null {
+  const bare = text.replaceAll(/https?:\/\/\S+/g, '');
+  return /\b(?:pp?|pages?)\.?\s*(\d{1,4}(?:\s*[-–]\s*\d{1,4})?)(?![\d\p{L}])/iu.exec(bare)?.[1] ?? null;
+}
+
+const IBID = /^(?:ibid(?:em)?|id|idem)\b\.?/i;
+const SEE_NOTE = /\b(?:supra|see|as in|op\.? ?cit\.?,?)\s+(?:above\s+)?(?:foot)?note\s+(\d{1,3})\b/i;
+const OP_CIT = /^(.{2,80}?),?\s+(?:op\.? ?cit\b|loc\.? ?cit\b)/i;
+
+/** Ties "Ibid.", "op. cit." and "see note 3" to the note they mean; a chain is followed to its end. */
+function followIbid(notes: NoteReading[]): Warning[] {
+  const warnings: Warning[] = [];
+  for (const [index, note] of notes.entries()) {
+    const at = `notes[${index}]`;
+    const isIbid = IBID.test(note.text);
+    const opCit = OP_CIT.exec(note.text)?.[1];
+    const number = SEE_NOTE.exec(note.text)?.[1];
+    if (!isIbid && !opCit && !(number && !note.url)) continue;
+    const before = notes.slice(0, index);
+    const meant = number
+      ? before.find((other) => other.marker === number)
+      : isIbid
+        ? before.at(-1)
+        : before.find(
+            (other) =>
+              !OP_CIT.test(other.text) && fold(other.text).startsWith(fold(opCit!).split(/[\s,]/)[0]!),
+          );
+    const end = meant && (before.find((other) => other.marker === meant.sameAs) ?? meant);
+    if (!end?.marker) {
+      warnings.push({ at, message: `"${excerpt(note.text)}": the note it means was not found.` });
+      continue;
+    }
+    note.sameAs = end.marker;
+    note.url ??= end.url;
+  }
+  return warnings;
+}
+
+function checkMarkers(notes: NoteReading[]): Warning[] {
+  return notes.flatMap((note, index): Warning[] => {
+    if (note.marker === null) return [];
+    const first = notes.findIndex((other) => other.marker === note.marker);
+    if (first < index) return [{ at: `notes[${index}]`, message: `There are two notes ${note.marker}.` }];
+    const [previous, own] = [Number(notes[index - 1]?.marker ?? NaN), Number(note.marker)];
+    return own > previous + 1
+      ? [{ at: `notes[${index}]`, message: `After note ${previous} comes note ${own}.` }]
+      : [];
+  });
+}
+
+function cite(notes: NoteReading[], style: NoteStyle | null, text: Block[]): Warning[] {
+  if (!style) return [];
+  const byMarker = new Map(notes.map((note) => [note.marker, note]));
+  const unknown = new Set<string>();
+  for (const { marker, paragraph, cell, offset } of citationsOf(text, style, new Set(byMarker.keys()))) {
+    const note = byMarker.get(marker);
+    if (note) note.citedAt.push(paragraph ? placeAt(paragraph, offset) : cell!.at);
+    else unknown.add(marker);
+  }
+  const uncited = notes.flatMap((note, index) =>
+    note.citedAt.length
+      ? []
+      : [{ at: `notes[${index}]`, message: `Nothing in the text cites note ${note.marker}.` }],
+  );
+  return [
+    ...uncited,
+    ...[...unknown].map((marker) => ({
+      at: 'notes',
+      message: `The text cites note ${marker}, which is not there.`,
+    })),
+  ];
+}

@@ -1,0 +1,144 @@
+import { extname } from 'node:path';
+import type { Block } from './blocks.js';
+import { readCsv } from './csv-blocks.js';
+import { joinCutSentences, takeDisclaimer } from './cut-sentences.js';
+import { checkText, decode } from './decode.js';
+import { readFacts } from './facts.js';
+import { isMatrixHeading, isNotesHeading } from './heading-words.js';
+import { proposeRecommendations } from './likeness.js';
+import { readMatrices } from './matrix.js';
+import { readNotes, takePageNotes } from './notes.js';
+import type { Section } from './outline.js';
+import { outlineOf } from './outline.js';
+import type { Format, Reading, SectionReading, Warning } from './reading.js';
+import { UnreadableDocument } from './reading.js';
+import { readRecommendations, recommendationSections } from './recommendations.js';
+import type { Document } from './text-blocks.js';
+import { readText } from './text-blocks.js';
+import { excerpt } from './words.js';
+
+/** A file, or text pasted into a form. */
+export type BriefInput = { bytes: Uint8Array; filename?: string } | { text: string };
+
+/**
+ * Reads a policy brief: what it is, its recommendations, its action matrix, its notes, and what is doubtful.
+ * @throws UnreadableDocument with a message for the person who brought it: `empty`, `binary`, `too_large`,
+ *   `encoding`, `format_not_read`, `malformed`, or `nothing_found` where there is neither a matrix nor a
+ *   recommendation
+ */
+export function readBrief(input: BriefInput): Reading {
+  return readDocument(input).reading;
+}
+
+/** As `readBrief`, with the blocks that the reading was made from: they are kept for comparing a later version. */
+export function readDocument(input: BriefInput): { reading: Reading; blocks: Block[] } {
+  const { text, format, extension, warning } = textOf(input);
+  const document =
+    format === 'csv' ? readCsv(text, extension === 'tsv' ? 'tsv' : 'csv') : readText(text, format);
+  const reading = readBlocks(document, format);
+  if (warning) reading.warnings.unshift({ at: 'document', message: warning });
+  return { reading, blocks: document.blocks };
+}
+
+function textOf(input: BriefInput) {
+  const extension =
+    'filename' in input && input.filename ? extname(input.filename).slice(1).toLowerCase() : '';
+  const format: 'text' | 'markdown' | 'csv' =
+    extension === 'md' || extension === 'markdown'
+      ? 'markdown'
+      : extension === 'csv' || extension === 'tsv'
+        ? 'csv'
+        : 'text';
+  if ('bytes' in input) return { ...decode(input.bytes), format, extension };
+  checkText(input.text);
+  return { text: input.text, warning: null, format, extension };
+}
+
+/** Everything after the front end: the same for every format. */
+export function readBlocks(document: Document, format: Format): Reading {
+  const { disclaimer, blocks: withoutDisclaimer } = takeDisclaimer(document.blocks);
+  const { notes: pageNotes, blocks: running } = takePageNotes(withoutDisclaimer);
+  const { blocks, warnings: joins } = joinCutSentences(running);
+  const { front, sections } = outlineOf(blocks);
+  const cited = [
+    ...front,
+    ...sections.filter(({ heading }) => !isNotesHeading(heading)).flatMap((section) => section.blocks),
+  ];
+  const { publication, warnings: ofFacts } = readFacts({
+    front,
+    furniture: document.furniture,
+    disclaimer,
+    body: sections.map(textOfSection).join(' ') || blocks.map(textOfBlock).join(' '),
+  });
+  const { recommendations, warnings: ofRecommendations } = readRecommendations(sections, publication.date);
+  const { actions, captions, warnings: ofMatrix } = readMatrices(blocks, publication.date);
+  const { notes, warnings: ofNotes } = readNotes(pageNotes, sections, cited);
+  if (recommendations.length + actions.length === 0) throw nothingFound(blocks, sections);
+  proposeRecommendations(actions, recommendations);
+  const absent: Warning[] = [];
+  if (!recommendations.length)
+    absent.push({ at: 'recommendations', message: `No recommendations were found. ${lookedFor(sections)}` });
+  if (!actions.length) absent.push({ at: 'actions', message: 'No action matrix was found.' });
+  return {
+    format,
+    publication,
+    sections: [...sections.map(sectionReading), ...captionSections(captions)].toSorted(byPlace),
+    recommendations,
+    actions,
+    notes,
+    warnings: [
+      ...document.warnings,
+      ...joins,
+      ...ofFacts,
+      ...absent,
+      ...ofRecommendations,
+      ...ofMatrix,
+      ...ofNotes,
+    ],
+  };
+}
+
+function sectionReading(section: Section): SectionReading {
+  return { heading: section.heading, level: section.level, at: section.at, text: textOfSection(section) };
+}
+
+/** "Action Matrix" as the first row of the table itself. */
+function captionSections(captions: { text: string; at: SectionReading['at'] }[]): SectionReading[] {
+  return captions
+    .filter(({ text }) => isMatrixHeading(text))
+    .map(({ text, at }) => ({ heading: text, level: 1, at, text: '' }));
+}
+
+function byPlace(a: SectionReading, b: SectionReading): number {
+  return 'line' in a.at && 'line' in b.at ? (a.at.line ?? 0) - (b.at.line ?? 0) : 0;
+}
+
+function textOfSection({ blocks }: Section): string {
+  const paragraphs = blocks.filter((block) => block.kind === 'paragraph');
+  return paragraphs.map(({ text, list }) => (list ? `${list.text} ${text}` : text)).join('\n\n');
+}
+
+function textOfBlock(block: Block): string {
+  return block.kind === 'paragraph'
+    ? block.text
+    : block.rows.flatMap((row) => row.cells.map((cell) => cell.text)).join(' ');
+}
+
+function nothingFound(blocks: Block[], sections: Section[]): UnreadableDocument {
+  const tables = blocks.filter((block) => block.kind === 'table').length;
+  const matrix =
+    'a table whose header names at least three of issue, pathway, implementation, actors and timeline (or the like)';
+  return new UnreadableDocument(
+    'nothing_found',
+    `Nothing to track was found. Heed looked for ${matrix} in ${tables} table${tables === 1 ? '' : 's'}, and for a ` +
+      `heading such as "Recommendations" or "Way forward" with paragraphs below it. ${lookedFor(sections)}`,
+  );
+}
+
+function lookedFor(sections: Section[]): string {
+  const [empty] = recommendationSections(sections);
+  if (empty !== undefined) return `Under "${sections[empty]!.heading}" there was nothing that recommends.`;
+  if (sections.length === 0) return 'It has no headings that Heed could see.';
+  const headings = sections.slice(0, 12).map(({ heading }) => `"${excerpt(heading, 40)}"`);
+  return `The headings it has: ${headings.join(', ')}${sections.length > 12 ? ' …' : ''}.`;
+}

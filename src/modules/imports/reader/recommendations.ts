@@ -1,0 +1,182 @@
+import type { Block, Paragraph } from './blocks.js';
+import { placeOf } from './blocks.js';
+import { headingKey, isKnownHeading, isMixedHeading, isRecommendationsHeading } from './heading-words.js';
+import type { Section } from './outline.js';
+import type { RecommendationReading, TimelineReading, Warning } from './reading.js';
+import { readTimeline } from './timeline.js';
+import { RECOMMENDS, countWords, endsSentence, excerpt } from './words.js';
+
+/** A heading inside the recommendations, and what it says about those below it. */
+interface Group {
+  heading: string | null;
+  addressee: string | null;
+  timeline: TimelineReading | null;
+  /** A numbered heading is itself one recommendation, and what stands below it is its text. */
+  isOne: boolean;
+}
+
+const NO_GROUP: Group = { heading: null, addressee: null, timeline: null, isOne: false };
+
+/** Reads the recommendations that stand under a heading: numbered, bulleted or plain paragraphs, in groups or not. */
+export function readRecommendations(
+  sections: Section[],
+  published: string | null,
+): { recommendations: RecommendationReading[]; warnings: Warning[] } {
+  const recommendations: RecommendationReading[] = [];
+  const warnings: Warning[] = [];
+  for (const start of recommendationSections(sections)) {
+    const isMixed = isMixedHeading(sections[start]!.heading);
+    const top = { ...NO_GROUP, addressee: addresseeOf(sections[start]!.heading) };
+    readGroup(sections[start]!.blocks, top, isMixed, recommendations, warnings);
+    for (const section of below(sections, start)) {
+      readGroup(section.blocks, groupOf(section, published), isMixed, recommendations, warnings);
+    }
+  }
+  return { recommendations, warnings };
+}
+
+/** Indices of the sections that hold recommendations: those that say so by that word, else by another. */
+export function recommendationSections(sections: Section[]): number[] {
+  const all = sections.flatMap(({ heading }, index) => (isRecommendationsHeading(heading) ? [index] : []));
+  const named = all.filter((index) => /recommend/.test(headingKey(sections[index]!.heading)));
+  const chosen = named.length ? named : all;
+  // One that stands below another is a group of it.
+  return chosen.filter(
+    (index) => !chosen.some((other) => other < index && below(sections, other).includes(sections[index]!)),
+  );
+}
+
+function below(sections: Section[], index: number): Section[] {
+  const rest = sections.slice(index + 1);
+  const end = rest.findIndex(
+    ({ level, heading }) =>
+      level <= sections[index]!.level || (isKnownHeading(heading) && !isRecommendationsHeading(heading)),
+  );
+  return end === -1 ? rest : rest.slice(0, end);
+}
+
+const BODY_WORD =
+  /\b(?:ministr(?:y|ies)|government|department|agency|agencies|authorit(?:y|ies)|commission|council|parliament|police|un|united nations|eu|union|donors?|civil society|media|private sector|international community|community|states?|universit(?:y|ies)|bank|partners?|organi[sz]ations?|municipalit(?:y|ies)|provinces?|cities|city|bodies)\b/i;
+
+function groupOf(section: Section, published: string | null): Group {
+  const { heading, number } = section;
+  const words = heading
+    .replaceAll(/\b(?:policy |key )?(?:recommendations?|measures?|actions?|steps|priorities)\b/gi, '')
+    .trim();
+  const { timeline, warnings } = readTimeline(words, published);
+  const isTimeline = timeline.term !== null || timeline.dueOn !== null;
+  const title = /^recommendation\s+\d{1,2}\s*[:.–—-]?\s*(.*)$/i.exec(heading)?.[1];
+  return {
+    heading: title === undefined ? heading : title || heading,
+    addressee: isTimeline ? null : addresseeOf(heading),
+    timeline: isTimeline && warnings.every((message) => !message.includes('not')) ? timeline : null,
+    isOne: number !== null || title !== undefined,
+  };
+}
+
+/** "Recommendations for the Ministry of Energy", "To donors", "Ministry of Energy". */
+function addresseeOf(heading: string): string | null {
+  const lead = /^(?:(?:key |policy )*recommendations?\s+)?(?:for|to)\s+(?:the\s+)?(.{2,80})$/i.exec(
+    heading,
+  )?.[1];
+  if (lead) return lead.replace(/:$/, '');
+  return BODY_WORD.test(heading) &&
+    !RECOMMENDS.test(heading) &&
+    countWords(heading) <= 8 &&
+    !isRecommendationsHeading(heading)
+    ? heading
+    : null;
+}
+
+function readGroup(
+  blocks: Block[],
+  group: Group,
+  isMixed: boolean,
+  found: RecommendationReading[],
+  warnings: Warning[],
+): void {
+  const paragraphs = blocks.filter((block) => block.kind === 'paragraph');
+  const own: RecommendationReading[] = [];
+  const hasList = paragraphs.some(({ list }) => list);
+  for (const [index, paragraph] of paragraphs.entries()) {
+    const { list, text } = paragraph;
+    const last = own.at(-1);
+    if (isPartOf(paragraph, paragraphs, index, group, last !== undefined)) {
+      last!.text += `${list ? `\n${list.text} ` : '\n\n'}${text}`;
+    } else if (isLeadIn(paragraph, hasList, paragraphs.slice(index + 1))) {
+      warnings.push({
+        at: 'recommendations',
+        message: `Read as a lead-in, not as a recommendation: "${excerpt(text)}"`,
+      });
+    } else if (isMixed && !list && !RECOMMENDS.test(text)) {
+      warnings.push({
+        at: 'recommendations',
+        message: `Left out, it recommends nothing: "${excerpt(text)}"`,
+      });
+    } else own.push(recommendationOf(paragraph, group, hasList));
+  }
+  for (const recommendation of own) {
+    if (recommendation.confidence < 1) {
+      const message = 'It stands among the recommendations but no word of it recommends: is it one?';
+      warnings.push({ at: `recommendations[${found.length}]`, message });
+    }
+    found.push(recommendation);
+  }
+}
+
+/** Whether a paragraph belongs to the recommendation above it: a nested item, or the text under a numbered one. */
+function isPartOf(
+  paragraph: Paragraph,
+  all: Paragraph[],
+  index: number,
+  group: Group,
+  hasLast: boolean,
+): boolean {
+  if (!hasLast) return false;
+  if (group.isOne) return true;
+  const outermost = all.find(({ list }) => list)?.list;
+  if (!outermost) return false;
+  if (paragraph.list) {
+    return (
+      paragraph.list.indent > outermost.indent + 1 ||
+      (outermost.kind === 'number' && paragraph.list.kind !== 'number')
+    );
+  }
+  const laterList = all.slice(index + 1).some(({ list }) => list);
+  return laterList || !endsSentence(all[index - 1]!.text);
+}
+
+function isLeadIn({ text, list }: Paragraph, hasList: boolean, rest: Paragraph[]): boolean {
+  if (list || rest.length === 0) return false;
+  if (/:$/.test(text)) return true;
+  const isAnnouncing =
+    /\b(?:following|these|below)\b.{0,60}\b(?:recommendations?|measures|steps|actions|proposals|suggestions)\b|\brecommendations?\b.{0,60}\b(?:follow|are (?:made|offered|proposed|suggested|put forward))\b/i.test(
+      text,
+    );
+  return (
+    (isAnnouncing && text.length < 400) ||
+    (hasList && rest.some((paragraph) => paragraph.list) && !/^\S+\s+(?:should|must)\b/i.test(text))
+  );
+}
+
+function recommendationOf(paragraph: Paragraph, group: Group, hasList: boolean): RecommendationReading {
+  const { text, list } = paragraph;
+  const marker = list && list.kind !== 'bullet' ? list.text.replaceAll(/[().]+$|^\(/g, '') : null;
+  return {
+    text,
+    marker,
+    heading: titleOf(paragraph) ?? group.heading,
+    addressee: group.addressee,
+    confidence: list || hasList || group.isOne || RECOMMENDS.test(text) || titleOf(paragraph) ? 1 : 0.6,
+    timeline: group.timeline,
+    at: placeOf(paragraph),
+  };
+}
+
+/** The title of "Title: text", or what is set in bold before the text. */
+function titleOf({ text, runIn }: Paragraph): string | null {
+  if (runIn && runIn.length < text.length) return runIn.replace(/[\s.:–—-]+$/, '');
+  const match = /^(\p{Lu}[^:.!?]{2,90}?)\s*:\s+(?=[\p{Lu}“"])/u.exec(text);
+  if (!match || countWords(match[1]!) > 12 || RECOMMENDS.test(match[1]!)) return null;
+  return match[1]!.trim();
+}

@@ -1,0 +1,42 @@
+const DIGITS: Record<string, string> = Object.fromEntries(
+  [...'٠١٢٣٤٥٦٧٨٩', ...'۰۱۲۳۴۵۶۷۸۹'].map((digit, index) => [digit, String(index % 10)]),
+);
+
+const UNITS = 'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(' '); // prettier-ignore
+const TENS = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
+
+const TENS_UNIT = new RegExp(String.raw`\b(${TENS.join('|')})[-\s](${UNITS.slice(1, 10).join('|')})\b`, 'g');
+const SIMPLE = new RegExp(String.raw`\b(${[...UNITS, ...TENS].join('|')})\b`, 'g');
+
+/**
+ * A timeline's words as the grammar wants them: lower case, Western digits, one kind of dash, number words as
+ * digits ("twenty-four months" → "24 months", "half a year" → "6 months", "a year" → "1 year"), note markers gone.
+ */
+export function normalise(text: string): string {
+  return withDigits(
+    text
+      .replaceAll(/[\u00B9\u00B2\u00B3\u2070-\u2079]+/g, '')
+      .replaceAll(/[٠-٩۰-۹]/g, (digit) => DIGITS[digit]!)
+      .replaceAll(/[\u2010-\u2015\u2212\uFE58\uFE63\uFF0D]/g, '-')
+      .replaceAll(/[\s\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069]+/g, ' ')
+      .toLowerCase()
+      .trim(),
+  );
+}
+
+function withDigits(text: string): string {
+  return text
+    .replaceAll(/\bhalf(?: a|-a)?[ -]years?\b/g, '6 months')
+    .replaceAll(/\b(one|a) and a half years?\b|\bone year and a half\b/g, '18 months')
+    .replaceAll(TENS_UNIT, (_, tens: string, unit: string) => String(tensOf(tens) + UNITS.indexOf(unit)))
+    .replaceAll(SIMPLE, (word) => String(UNITS.includes(word) ? UNITS.indexOf(word) : tensOf(word)))
+    .replaceAll(/\b(?:(\d) |a )?hundred(?: and (\d{1,2}))?\b/g, (_, hundreds?: string, rest?: string) =>
+      String(Number(hundreds ?? 1) * 100 + Number(rest ?? 0)),
+    )
+    .replaceAll(/\ban? (?=(?:day|week|fortnight|month|quarter|year)\b)/g, '1 ')
+    .replaceAll(/(\d)\s*\((\d+)\)/g, (both, word: string, digits: string) => (digits === word ? word : both));
+}
+
+function tensOf(word: string): number {
+  return 20 + 10 * TENS.indexOf(word);
+}
