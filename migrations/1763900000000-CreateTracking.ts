@@ -294,8 +294,6 @@ const TABLES = [
      recipient text,
      commentary text NOT NULL DEFAULT '',
      item_commentary jsonb NOT NULL DEFAULT '{}',
-     facts jsonb,
-     built_at timestamptz,
      created_by integer NOT NULL,
      created_at timestamptz NOT NULL,
      version integer NOT NULL,

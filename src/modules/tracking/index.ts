@@ -1,6 +1,13 @@
 export { DueRevisionsService, type ReviseDue } from './due-revisions.service.js';
 export { FollowUpsService } from './follow-ups.service.js';
-export { changeItem, lockItem, lockItems, mustBeCurrent, writeItemVersion } from './item-changes.js';
+export {
+  MissingItems,
+  changeItem,
+  lockItem,
+  lockItems,
+  mustBeCurrent,
+  writeItemVersion,
+} from './item-changes.js';
 export {
   type NewItem,
   type NewItemActor,
@@ -10,12 +17,33 @@ export {
   takeUpItem,
 } from './item-creation.js';
 export * from './item.entity.js';
-export { OwnersService } from './owners.service.js';
+export {
+  ITEM_ORDERS,
+  ItemFilterDto,
+  ItemListDto,
+  type ItemOrder,
+  MAX_PAGE_SIZE,
+  PAGE_SIZE,
+  filterOf,
+  pageOf,
+} from './dto/item-list.dto.js';
+export { FILTER_NAMES, type Frame, type ItemFilter, matches, queryOf } from './item-filter.js';
+export {
+  type GroupCount,
+  type Grouping,
+  type ItemListRequest,
+  ItemListQuery,
+  type ItemPage,
+} from './item-list.query.js';
+export { type ItemRow, type ItemRowActor, lastEvidenceJoin, partialDay } from './item-row.js';
+export { type ItemStanding, standingOf } from './item-standing.js';
+export { OwnersService, mustBeStaff } from './owners.service.js';
 export * from './progress.js';
 export { type Move, applyMove, applyVerdict, movesFor, refusalOf } from './progress-moves.js';
+export { RefPipe } from './ref.pipe.js';
 export { REF_PATTERN, itemRef } from './reference.js';
 export { type RecordResponse, ResponsesService } from './responses.service.js';
 export * from './timeliness.js';
 export { type SetTimeline, TimelinesService, spanOfActions } from './timelines.service.js';
 export { TrackingModule } from './tracking.module.js';
-export { itemLevel, visibleItems } from './visibility.js';
+export { itemLevel, visibleActors, visibleItems, visibleUpdates } from './visibility.js';

@@ -1,1 +1,18 @@
-export const briefs = {} as const;
+export const briefs = {
+  'brief.place.action': 'action matrix, row {row}',
+  'brief.place.recommendation': 'recommendation {row}',
+  'brief.filter.all': 'All items',
+  'brief.filter.ours': 'A selection by our own work',
+  'brief.filter.q': 'With the words',
+  'brief.filter.publication': 'Publication',
+  'brief.filter.kind': 'Kind',
+  'brief.filter.progress': 'Progress',
+  'brief.filter.claim': 'Second reading',
+  'brief.filter.timeliness': 'Timeliness',
+  'brief.filter.open': 'Open',
+  'brief.filter.term': 'Term',
+  'brief.filter.response': 'Response',
+  'brief.filter.actor': 'Actor',
+  'brief.filter.dueFrom': 'Due from',
+  'brief.filter.dueTo': 'Due to',
+} as const;
