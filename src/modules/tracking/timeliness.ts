@@ -32,10 +32,11 @@ const settled = sql`(i.claim = 'confirmed' AND i.progress IN (${list(TERMINAL)})
 /** Items of which something is still expected. Alias `i`. */
 export const isOpenItem = sql`NOT ${settled}`;
 
+const done = sql`(i.claim = 'confirmed' AND i.progress = 'implemented')`;
+
 /** One condition per value; together they cover every item exactly once. Alias `i`. */
 export function timelinessIs(value: Timeliness, { today, dueSoonDays }: Calendar): Sql {
   const soon = addDays(today, dueSoonDays);
-  const done = sql`(i.claim = 'confirmed' AND i.progress = 'implemented')`;
   switch (value) {
     case 'done_in_time':
       return sql`(${done} AND i.confirmed_on <= i.due_on)`;
@@ -97,3 +98,13 @@ export const cadenceSql = ({ short, medium, long }: Cadences): Sql => sql`coales
 /** Days since anything was recorded or searched, or since the item was taken up. Alias `i`. */
 export const daysUncheckedSql = (today: Day, timeZone: string): Sql =>
   sql`(${today}::date - coalesce(i.last_checked_on, (i.created_at AT TIME ZONE ${timeZone}::text)::date))`;
+
+/** A check is due of us: something is still expected, and nothing was recorded or searched for longer than its cadence. */
+export const isCheckDue = (cadences: Cadences, today: Day, timeZone: string): Sql =>
+  sql`(${isOpenItem} AND ${daysUncheckedSql(today, timeZone)} > ${cadenceSql(cadences)})`;
+
+/** The days beside `timelinessSql`, as `timelinessOf` counts them. Alias `i`. */
+export const timelinessDaysSql = (today: Day): Sql => sql`CASE
+  WHEN i.claim = 'confirmed' AND i.progress IN (${list(CLOSED)}) THEN NULL
+  WHEN ${done} THEN i.due_on - i.confirmed_on
+  ELSE i.due_on - ${today}::date END`;

@@ -11,3 +11,22 @@ export function visibleItems(user: CurrentUser): Sql {
     OR EXISTS (SELECT 1 FROM item_grant ig WHERE ig.person_id = ${user.id} AND ig.item_id = i.id)
     OR EXISTS (SELECT 1 FROM publication_grant pg WHERE pg.person_id = ${user.id} AND pg.publication_id = p.id))`;
 }
+
+/**
+ * Condition for the evidence updates (alias `u`, with their item `i`) that this person may see of an item they see:
+ * an update may be stricter than its items.
+ */
+export function visibleUpdates(user: CurrentUser): Sql {
+  return roleSees(user, sql`u.classification`, sql`i.team_id`);
+}
+
+/**
+ * Condition for the actors (alias `a`) that this person may see. The registry is common, but a body named only in
+ * items that are hidden is hidden with them.
+ */
+export function visibleActors(user: CurrentUser): Sql {
+  return sql`(NOT EXISTS (SELECT 1 FROM item_actor ia WHERE ia.actor_id = a.id)
+    OR EXISTS (SELECT 1 FROM item_actor ia JOIN item i ON i.id = ia.item_id
+                 JOIN publication p ON p.id = i.publication_id
+                WHERE ia.actor_id = a.id AND ${visibleItems(user)}))`;
+}
