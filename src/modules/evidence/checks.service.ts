@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Day } from '../../shared/calendar-date.js';
 import { Clock } from '../../shared/clock.js';
-import { Refused } from '../../shared/errors.js';
+import { Refused, RefusedFields } from '../../shared/errors.js';
 import type { CurrentUser } from '../../shared/permissions.js';
 import { IdempotencyService } from '../access/index.js';
 import { HistoryService } from '../history/index.js';
 import { SettingsService } from '../settings/index.js';
-import { changeItem, lockItems } from '../tracking/index.js';
+import { MissingItems, changeItem, lockItems } from '../tracking/index.js';
 import { CheckRecord } from './evidence.entity.js';
 import { findUpdate } from './evidence-visibility.js';
 
@@ -44,7 +44,12 @@ export class ChecksService {
         { personId: user.id, key, route: 'check.record', body: wish },
         async () => {
           const refs = [...new Set(wish.items)];
-          const items = await lockItems(manager, user, refs);
+          const items = await lockItems(manager, user, refs).catch((error: unknown) => {
+            if (!(error instanceof MissingItems)) throw error;
+            throw new RefusedFields(
+              error.refs.map((ref) => new Refused('item.unknown', { ref }, `items[${refs.indexOf(ref)}]`)),
+            );
+          });
           if (wish.updateId !== null && !(await findUpdate(manager, user, wish.updateId)))
             throw new Refused('check.updateUnknown', { id: wish.updateId }, 'updateId');
           const now = this.clock.now();

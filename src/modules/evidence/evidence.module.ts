@@ -2,11 +2,21 @@ import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/index.js';
 import { HistoryModule } from '../history/index.js';
 import { SettingsModule } from '../settings/index.js';
+import { TrackingModule } from '../tracking/index.js';
 import { ChecksService } from './checks.service.js';
+import { ChecksApi } from './checks.api.js';
+import { EvidenceApi } from './evidence.api.js';
+import { EvidenceQuery } from './evidence.query.js';
 import { EvidenceService } from './evidence.service.js';
+import { ReadingsApi } from './readings.api.js';
 import { ReadingsService } from './readings.service.js';
 
-const services = [EvidenceService, ReadingsService, ChecksService];
+const services = [EvidenceService, ReadingsService, ChecksService, EvidenceQuery];
 
-@Module({ imports: [HistoryModule, SettingsModule, AccessModule], providers: services, exports: services })
+@Module({
+  imports: [HistoryModule, SettingsModule, AccessModule, TrackingModule],
+  controllers: [EvidenceApi, ReadingsApi, ChecksApi],
+  providers: services,
+  exports: services,
+})
 export class EvidenceModule {}

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import sql from 'sql-template-tag';
 import { type Day, anchorDay, parsePartialDate } from '../../shared/calendar-date.js';
 import { Clock } from '../../shared/clock.js';
-import { NotFound, Refused } from '../../shared/errors.js';
+import { NotFound, Refused, RefusedFields } from '../../shared/errors.js';
 import type { CurrentUser } from '../../shared/permissions.js';
 import { IdempotencyService } from '../access/index.js';
 import { HistoryService } from '../history/index.js';
@@ -10,6 +11,7 @@ import { type Classification, Publication } from '../publications/index.js';
 import { SettingsService } from '../settings/index.js';
 import {
   type Item,
+  MissingItems,
   type Progress,
   type Shows,
   applyMove,
@@ -18,7 +20,7 @@ import {
   mustBeCurrent,
 } from '../tracking/index.js';
 import { Effect, EvidenceUpdate, Source, type SourceKind, type Standing } from './evidence.entity.js';
-import { findUpdate } from './evidence-visibility.js';
+import { findUpdate, visibleEffects } from './evidence-visibility.js';
 
 export interface NewEvidence {
   /** Day of the event as far as it is known: `2026-01-17`, `2026-01` or `2026`. */
@@ -159,8 +161,9 @@ export class EvidenceService {
     const twice = refs.find((ref, index) => refs.indexOf(ref) !== index);
     if (twice)
       throw new Refused('evidence.itemTwice', { ref: twice }, `effects[${refs.lastIndexOf(twice)}].item`);
-    const items = await lockItems(manager, user, refs);
-    if (corrects) await this.mustSayWhatHolds(manager, corrects.id, wish.effects, items);
+    const items = await lockNamed(manager, user, refs);
+    const resting = corrects ? await this.restingOn(manager, user, corrects.id) : [];
+    mustSayWhatHolds(resting, wish.effects);
 
     const updateId = await insert(manager, EvidenceUpdate, UPDATE_COLUMNS, {
       eventOn: event.day,
@@ -186,6 +189,7 @@ export class EvidenceService {
         event: event.day,
         wish,
         corrects,
+        takesBack: resting.includes(item.ref),
         index,
         today,
         now,
@@ -197,6 +201,7 @@ export class EvidenceService {
       subjectType: 'evidence_update',
       subjectId: String(updateId),
       itemIds: items.map((item) => item.id),
+      publicationId: onlyOne(items.map((item) => item.publicationId)),
       before: { items: before },
       after: {
         eventOn: wish.eventOn,
@@ -221,6 +226,8 @@ export class EvidenceService {
       event: Day;
       wish: NewEvidence;
       corrects: object | null;
+      /** The item's progress rests on what is corrected. */
+      takesBack: boolean;
       index: number;
       today: Day;
       now: Date;
@@ -228,6 +235,9 @@ export class EvidenceService {
   ): Promise<void> {
     const { effect, item } = it;
     const { publishedOn } = await manager.findOneByOrFail(Publication, { id: item.publicationId });
+    const isBefore = publishedOn !== null && it.event < publishedOn;
+    // A date put right may turn what had moved the item into baseline: the item must be able to move back.
+    const takesBack = isBefore && it.takesBack && effect.progressTo !== null;
     const move = {
       shows: effect.shows,
       // More of the same moves nothing, but renews a claim that waits for a better source.
@@ -236,7 +246,8 @@ export class EvidenceService {
           ? null
           : effect.progressTo,
       eventOn: it.event,
-      baseline: publishedOn !== null && it.event < publishedOn,
+      baseline: isBefore && !takesBack,
+      takesBack,
       correction: it.corrects !== null,
       overridesNewer: effect.overridesNewer,
       hasSource: it.wish.sources.length > 0,
@@ -255,23 +266,38 @@ export class EvidenceService {
     await applyMove(manager, item, move, { id, field: `effects[${it.index}]` }, it);
   }
 
-  /** Where an item's progress rests on the update that is corrected, the correction must say what holds now. */
-  private async mustSayWhatHolds(
-    manager: EntityManager,
-    correctedId: number,
-    effects: NewEffect[],
-    items: Item[],
-  ): Promise<void> {
-    const resting = (await manager.query(
-      `SELECT i.ref FROM effect e JOIN item i ON i.progress_effect_id = e.id WHERE e.update_id = $1`,
-      [correctedId],
-    )) as { ref: string }[];
-    for (const { ref } of resting) {
-      const index = items.findIndex((item) => item.ref === ref);
-      if (index === -1) throw new Refused('evidence.correctionMustName', { ref }, 'effects');
-      if (!effects[index]!.progressTo)
-        throw new Refused('evidence.correctionMustSay', { ref }, `effects[${index}].progressTo`);
-    }
+  /**
+   * The items whose progress rests on an update. Those hidden from the person are left to somebody who sees them: the
+   * correction may be corrected in its turn.
+   */
+  private async restingOn(manager: EntityManager, user: CurrentUser, updateId: number): Promise<string[]> {
+    const query = sql`SELECT i.ref FROM effect e JOIN item i ON i.progress_effect_id = e.id
+      JOIN evidence_update u ON u.id = e.update_id JOIN publication p ON p.id = i.publication_id
+      WHERE e.update_id = ${updateId} AND ${visibleEffects(user)} ORDER BY i.id`;
+    const rows = (await manager.query(query.text, query.values)) as { ref: string }[];
+    return rows.map(({ ref }) => ref);
+  }
+}
+
+/** Where an item's progress rests on the update that is corrected, the correction must say what holds now. */
+function mustSayWhatHolds(resting: string[], effects: NewEffect[]): void {
+  for (const ref of resting) {
+    const index = effects.findIndex((effect) => effect.item === ref);
+    if (index === -1) throw new Refused('evidence.correctionMustName', { ref }, 'effects');
+    if (!effects[index]!.progressTo)
+      throw new Refused('evidence.correctionMustSay', { ref }, `effects[${index}].progressTo`);
+  }
+}
+
+/** Locks the items of an update's effects. @throws RefusedFields, naming the effects whose item is not to be seen */
+async function lockNamed(manager: EntityManager, user: CurrentUser, refs: string[]): Promise<Item[]> {
+  try {
+    return await lockItems(manager, user, refs);
+  } catch (error) {
+    if (!(error instanceof MissingItems)) throw error;
+    throw new RefusedFields(
+      error.refs.map((ref) => new Refused('item.unknown', { ref }, `effects[${refs.indexOf(ref)}].item`)),
+    );
   }
 }
 
@@ -290,6 +316,9 @@ function eventDay(text: string, today: Day): { day: Day; precision: 'day' | 'mon
   if (first > today) throw new Refused('evidence.eventInFuture', { today }, 'eventOn');
   return { day: last > today ? today : last, precision };
 }
+
+/** The one value that all are, or null. */
+const onlyOne = (values: number[]): number | null => (new Set(values).size === 1 ? values[0]! : null);
 
 /** The application's role may write only these columns of an append-only table, so the others are not named. */
 async function insert<T extends object>(

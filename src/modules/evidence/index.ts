@@ -1,5 +1,13 @@
 export { ChecksService, type NewCheck } from './checks.service.js';
 export * from './evidence.entity.js';
+export {
+  type EffectView,
+  EvidenceQuery,
+  type PersonView,
+  type ReadingView,
+  type SourceView,
+  type UpdateView,
+} from './evidence.query.js';
 export { EvidenceModule } from './evidence.module.js';
 export {
   EvidenceService,
@@ -8,5 +16,5 @@ export {
   type NewSource,
   type Recorded,
 } from './evidence.service.js';
-export { findUpdate, visibleEffects } from './evidence-visibility.js';
+export { findUpdate, seesUpdate, visibleEffects } from './evidence-visibility.js';
 export { ReadingsService } from './readings.service.js';

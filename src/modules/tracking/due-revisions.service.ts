@@ -8,7 +8,7 @@ import { HistoryService } from '../history/index.js';
 import { changeItem, lockItem, mustBeCurrent } from './item-changes.js';
 import { type DueBasis, DueRevision, Item, type RevisionKind } from './item.entity.js';
 import { isTerminal } from './progress.js';
-import { spanOfActions } from './timelines.service.js';
+import { dueDay, spanOfActions } from './timelines.service.js';
 
 export interface ReviseDue {
   kind: RevisionKind;
@@ -35,7 +35,8 @@ export class DueRevisionsService {
     private readonly clock: Clock,
   ) {}
 
-  async revise(user: CurrentUser, ref: string, wish: ReviseDue): Promise<Item> {
+  async revise(user: CurrentUser, ref: string, asked: ReviseDue): Promise<Item> {
+    const wish = { ...asked, dueOn: dueDay(asked.dueOn, asked.precision) };
     return this.dataSource.transaction(async (manager) => {
       const item = await lockItem(manager, user, ref);
       mustBeCurrent(item, wish.version);

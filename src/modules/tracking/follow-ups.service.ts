@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { Day } from '../../shared/calendar-date.js';
 import { Clock } from '../../shared/clock.js';
 import { NotFound, Refused } from '../../shared/errors.js';
 import type { CurrentUser } from '../../shared/permissions.js';
+import { IdempotencyService } from '../access/index.js';
 import { HistoryService } from '../history/index.js';
 import { SettingsService } from '../settings/index.js';
 import { lockItem, mustBeCurrent } from './item-changes.js';
@@ -16,37 +17,55 @@ export class FollowUpsService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly history: HistoryService,
+    private readonly idempotency: IdempotencyService,
     private readonly settings: SettingsService,
     private readonly clock: Clock,
   ) {}
 
+  /** @param key idempotency key: a double click plans one */
   async plan(
     user: CurrentUser,
     ref: string,
     wish: { step: string; assigneeId: number; dueOn: Day },
+    key: string | null,
   ): Promise<FollowUp> {
+    const { step, assigneeId, dueOn } = wish;
+    const body = { ref, step, assigneeId, dueOn };
     return this.dataSource.transaction(async (manager) => {
-      const item = await lockItem(manager, user, ref);
-      await mustBeStaff(manager, wish.assigneeId, 'assigneeId');
-      const followUp = await manager.save(
-        manager.create(FollowUp, {
-          ...wish,
-          itemId: item.id,
-          createdBy: user.id,
-          createdAt: this.clock.now(),
-        }),
+      const { id } = await this.idempotency.once(
+        manager,
+        { personId: user.id, key, route: 'followUp.plan', body },
+        () => this.write(manager, user, body),
       );
-      await this.history.record(manager, {
-        actorId: user.id,
-        action: 'followUp.planned',
-        subjectType: 'follow_up',
-        subjectId: String(followUp.id),
-        itemIds: [item.id],
-        publicationId: item.publicationId,
-        after: { ref, ...wish },
-      });
-      return followUp;
+      return manager.findOneByOrFail(FollowUp, { id });
     });
+  }
+
+  private async write(
+    manager: EntityManager,
+    user: CurrentUser,
+    { ref, ...wish }: { ref: string; step: string; assigneeId: number; dueOn: Day },
+  ): Promise<{ id: number }> {
+    const item = await lockItem(manager, user, ref);
+    await mustBeStaff(manager, wish.assigneeId, 'assigneeId');
+    const followUp = await manager.save(
+      manager.create(FollowUp, {
+        ...wish,
+        itemId: item.id,
+        createdBy: user.id,
+        createdAt: this.clock.now(),
+      }),
+    );
+    await this.history.record(manager, {
+      actorId: user.id,
+      action: 'followUp.planned',
+      subjectType: 'follow_up',
+      subjectId: String(followUp.id),
+      itemIds: [item.id],
+      publicationId: item.publicationId,
+      after: { ref, ...wish },
+    });
+    return { id: followUp.id };
   }
 
   /** @param wish.doneOn today when not given */

@@ -5,11 +5,18 @@ import type { CurrentUser } from '../../shared/permissions.js';
 import { Item, type ItemState, ItemVersion } from './item.entity.js';
 import { visibleItems } from './visibility.js';
 
+/** Items that are not there, or not for this person to see. */
+export class MissingItems extends NotFound {
+  constructor(readonly refs: string[]) {
+    super();
+  }
+}
+
 /**
  * Loads items for a change, locked in the order of their ids so that two people cannot lock each other out, in the
  * order asked for. What the person may not see counts as missing.
  *
- * @throws NotFound when one is missing or hidden
+ * @throws MissingItems, which is NotFound, when one is missing or hidden
  */
 export async function lockItems(manager: EntityManager, user: CurrentUser, refs: string[]): Promise<Item[]> {
   const wanted = [...new Set(refs)];
@@ -17,9 +24,10 @@ export async function lockItems(manager: EntityManager, user: CurrentUser, refs:
   const query = sql`SELECT i.id FROM item i JOIN publication p ON p.id = i.publication_id
     WHERE i.ref IN (${join(wanted)}) AND ${visibleItems(user)} ORDER BY i.id FOR UPDATE OF i`;
   const rows = (await manager.query(query.text, query.values)) as { id: number }[];
-  if (rows.length !== wanted.length) throw new NotFound();
-  const items = await manager.findBy(Item, { id: In(rows.map((row) => row.id)) });
+  const items = rows.length === 0 ? [] : await manager.findBy(Item, { id: In(rows.map((row) => row.id)) });
   const byRef = new Map(items.map((item) => [item.ref, item]));
+  const missing = wanted.filter((ref) => !byRef.has(ref));
+  if (missing.length > 0) throw new MissingItems(missing);
   return refs.map((ref) => byRef.get(ref)!);
 }
 

@@ -14,6 +14,8 @@ export interface Move {
   eventOn: Day;
   /** The event came before the publication. */
   baseline: boolean;
+  /** The event came before the publication, but it corrects the update that moved the item, and says what holds. */
+  takesBack: boolean;
   /** The update corrects another: its effects may set any state. */
   correction: boolean;
   /** A late record says that it counts although newer evidence moved the item already. */
@@ -23,13 +25,17 @@ export interface Move {
 
 type Standing = Pick<ItemState, 'progress' | 'progressOn' | 'claim' | 'confirmedProgress'>;
 
-/** Where evidence of this kind may move the item as it stands. While a claim waits, the item is where it was before. */
+/** While a claim waits, the item is where it was before. */
+const standsAt = (item: Pick<Standing, 'progress' | 'claim' | 'confirmedProgress'>): Progress =>
+  isPending(item.claim) ? item.confirmedProgress : item.progress;
+
+/** Where evidence of this kind may move the item as it stands. */
 export function movesFor(
   item: Pick<Standing, 'progress' | 'claim' | 'confirmedProgress'>,
   shows: Shows,
 ): Progress[] {
-  if (!isPending(item.claim)) return allowedMoves(item.progress, shows);
-  const moves = allowedMoves(item.confirmedProgress, shows);
+  const moves = allowedMoves(standsAt(item), shows);
+  if (!isPending(item.claim)) return moves;
   // A better source for the same claim renews it.
   return shows === 'progress' || moves.includes(item.progress)
     ? [...new Set([...moves, item.progress])]
@@ -53,7 +59,7 @@ export function refusalOf(
   if (!allowed.includes(to))
     return {
       code: allowed.length === 0 ? 'move.none' : 'move.notAllowed',
-      values: { from: item.progress, to, shows: move.shows, allowed: allowed.join(',') },
+      values: { from: standsAt(item), to, shows: move.shows, allowed: allowed.join(',') },
       field: 'progressTo',
     };
   if (item.progressOn && item.progressOn > move.eventOn && !move.overridesNewer)
@@ -78,13 +84,15 @@ export async function applyMove(
   if (refusal)
     throw new Refused(refusal.code, { ref: item.ref, ...refusal.values }, `${effect.field}.${refusal.field}`);
   const changes: Partial<ItemState> = { lastCheckedOn: today };
-  if (!move.baseline && (!item.lastEvidenceOn || item.lastEvidenceOn < move.eventOn))
+  if (!move.baseline && !move.takesBack && (!item.lastEvidenceOn || item.lastEvidenceOn < move.eventOn))
     changes.lastEvidenceOn = move.eventOn;
-  if (move.to) Object.assign(changes, progressMovedTo(move.to, move.eventOn, effect.id));
+  // "No public evidence" rests on no event; what a correction takes back to before the publication, on none we know.
+  const restsOn = move.to === 'no_public_evidence' || move.takesBack ? null : move.eventOn;
+  if (move.to) Object.assign(changes, progressMovedTo(move.to, restsOn, effect.id));
   await changeItem(manager, item, changes, now);
 }
 
-function progressMovedTo(to: Progress, eventOn: Day, effectId: number): Partial<ItemState> {
+function progressMovedTo(to: Progress, eventOn: Day | null, effectId: number): Partial<ItemState> {
   const moved = { progress: to, progressOn: eventOn, progressEffectId: effectId };
   return needsReading(to)
     ? { ...moved, claim: 'awaiting' }

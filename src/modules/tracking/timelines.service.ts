@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { Day } from '../../shared/calendar-date.js';
+import { type Day, addMonths } from '../../shared/calendar-date.js';
 import { Clock } from '../../shared/clock.js';
 import { Refused } from '../../shared/errors.js';
 import type { CurrentUser } from '../../shared/permissions.js';
@@ -74,12 +74,13 @@ export class TimelinesService {
       case 'set_by_us': {
         if (!wish.dueOn) throw new Refused('timeline.dueMissing', {}, 'dueOn');
         if (!wish.reason?.trim()) throw new Refused('timeline.reasonMissing', {}, 'reason');
+        const dueOn = dueDay(wish.dueOn, wish.precision);
         return {
           timelineKind: wish.kind,
           term: null,
           timelineReason: wish.reason.trim(),
-          firstDueOn: wish.dueOn,
-          dueOn: wish.dueOn,
+          firstDueOn: dueOn,
+          dueOn,
           duePrecision: wish.precision,
           dueBasis: 'set_by_us',
         };
@@ -87,6 +88,10 @@ export class TimelinesService {
     }
   }
 }
+
+/** What is due in a month is due on its last day. */
+export const dueDay = (day: Day, precision: 'day' | 'month'): Day =>
+  precision === 'month' ? addMonths(day, 0, { endOfMonth: true }) : day;
 
 /** From the first start to the last due date of the actions that carry out a recommendation. */
 export async function spanOfActions(

@@ -1,13 +1,33 @@
 import { Module } from '@nestjs/common';
+import { AccessModule } from '../access/index.js';
 import { HistoryModule } from '../history/index.js';
 import { SettingsModule } from '../settings/index.js';
+import { DueRevisionsApi } from './due-revisions.api.js';
 import { DueRevisionsService } from './due-revisions.service.js';
+import { FollowUpsApi } from './follow-ups.api.js';
 import { FollowUpsService } from './follow-ups.service.js';
+import { ItemListApi } from './item-list.api.js';
+import { ItemListQuery } from './item-list.query.js';
+import { OwnerApi } from './owner.api.js';
 import { OwnersService } from './owners.service.js';
+import { ResponsesApi } from './responses.api.js';
 import { ResponsesService } from './responses.service.js';
+import { TimelineApi } from './timeline.api.js';
 import { TimelinesService } from './timelines.service.js';
 
-const services = [OwnersService, TimelinesService, DueRevisionsService, FollowUpsService, ResponsesService];
+const services = [
+  ItemListQuery,
+  OwnersService,
+  TimelinesService,
+  DueRevisionsService,
+  FollowUpsService,
+  ResponsesService,
+];
 
-@Module({ imports: [HistoryModule, SettingsModule], providers: services, exports: services })
+@Module({
+  imports: [HistoryModule, SettingsModule, AccessModule],
+  controllers: [ItemListApi, OwnerApi, TimelineApi, DueRevisionsApi, ResponsesApi, FollowUpsApi],
+  providers: services,
+  exports: services,
+})
 export class TrackingModule {}
