@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { cpSync, mkdirSync, readdirSync } from 'node:fs';
+import { cpSync, linkSync, readdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectDir } from '../../src/config/config.js';
 import type { EmbeddedServer } from '../../src/database/embedded-server.js';
@@ -76,6 +76,10 @@ export function copyClone(to: string): void {
   for (const part of [...parts, ...packages.map((name) => `node_modules/${name}`)]) {
     cpSync(join(projectDir, part), join(to, part), { recursive: true, verbatimSymlinks: true });
   }
-  mkdirSync(to, { recursive: true });
-  cpSync(process.execPath, join(to, 'node'), { dereference: true });
+  const node = realpathSync(process.execPath);
+  try {
+    linkSync(node, join(to, 'node'));
+  } catch {
+    cpSync(node, join(to, 'node')); // another file system
+  }
 }
