@@ -4,8 +4,14 @@ import { DataSource } from 'typeorm';
 import type { Config } from './config/config.js';
 import { CONFIG } from './config/config.token.js';
 import { AccessModule } from './modules/access/index.js';
+import { ActionMatrixModule } from './modules/action-matrix/index.js';
+import { ActorsModule } from './modules/actors/index.js';
+import { EvidenceModule } from './modules/evidence/index.js';
 import { HistoryModule } from './modules/history/index.js';
+import { PublicationsModule } from './modules/publications/index.js';
+import { RecommendationsModule } from './modules/recommendations/index.js';
 import { SettingsModule } from './modules/settings/index.js';
+import { TrackingModule } from './modules/tracking/index.js';
 import { Clock } from './shared/clock.js';
 import { ErrorFilter } from './web/error.filter.js';
 import { OpenApiController, OpenApiDocument } from './web/open-api.controller.js';
@@ -37,7 +43,18 @@ export class AppModule {
   static with(parts: AppParts): DynamicModule {
     return {
       module: AppModule,
-      imports: [GroundModule.with(parts), HistoryModule, SettingsModule, AccessModule],
+      imports: [
+        GroundModule.with(parts),
+        HistoryModule,
+        SettingsModule,
+        AccessModule,
+        ActorsModule,
+        PublicationsModule,
+        TrackingModule,
+        RecommendationsModule,
+        ActionMatrixModule,
+        EvidenceModule,
+      ],
       controllers: [OpenApiController],
       providers: [{ provide: APP_FILTER, useClass: ErrorFilter }, OpenApiDocument],
     };
