@@ -19,6 +19,12 @@ export async function importCommand(args: string[]): Promise<number> {
     process.stderr.write(USAGE);
     return 1;
   }
+  if (!options.dryRun) {
+    process.stderr.write(
+      'heed: nothing was stored. Documents are imported in the browser; add --dry-run to read one here.\n',
+    );
+    return 1;
+  }
   // npm runs scripts in the project's folder; INIT_CWD is where the person stood.
   const path = resolve(process.env.INIT_CWD ?? process.cwd(), options.file);
   let reading: Reading;

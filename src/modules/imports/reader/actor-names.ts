@@ -54,11 +54,20 @@ export function isAcronym(name: string): boolean {
   return /^[A-Z][A-Z&.]*[A-Z](?:-[A-Za-z]+)?s?$/.test(name.trim()) && name.length <= 14;
 }
 
-/** A group without a name of its own: nothing in it has a capital, and it ends in a noun for many. */
+/** A word that says which group is meant without naming it; it may begin a cell and so have a capital. */
+const GROUP_ADJECTIVE =
+  /^(?:neighbou?ring|international|regional|local|national|provincial|federal|global|foreign|other|all|relevant|donor|development|civil|private|public|immediate|member|bilateral|multilateral|concerned|partner|affected|host|the|community|law|border|human|rural|urban|domestic|independent|academic|religious|political)$/i;
+
+/** A group without a name of its own: "neighbouring countries", "Donors". Names in it make it a named one. */
 export function isUnnamedGroup(name: string): boolean {
-  const words = name.replace(/^The /, 'the ').split(/\s+/);
-  const startsPlain = !/\p{Lu}/u.test(words.join(' ').slice(1));
-  return startsPlain && GROUP_NOUN.test(fold(words.at(-1)!));
+  const words = name.split(/\s+/);
+  const [first = '', ...rest] = words;
+  const startsPlain = /^\p{Ll}/u.test(first) || rest.length === 0 || GROUP_ADJECTIVE.test(first);
+  return startsPlain && !rest.some((word) => /\p{Lu}/u.test(word)) && isGroupNoun(words.at(-1)!);
+}
+
+function isGroupNoun(word: string): boolean {
+  return GROUP_NOUN.test(fold(word));
 }
 
 /** Words of portfolios only: "Technology", "Child Development". */
@@ -88,7 +97,8 @@ export function isMinistry(name: string): boolean {
 /** What kind of body it is, by its words; null where they tell nothing. */
 export function kindOf(name: string): ActorKind | null {
   if (isState(name)) return 'state';
-  if (isUnnamedGroup(name)) return 'group';
+  const lastWord = name.split(/\s+/).at(-1)!;
+  if (isUnnamedGroup(name) || (/^\p{Ll}/u.test(lastWord) && isGroupNoun(lastWord))) return 'group';
   if (/\bministr(?:y|ies)\b/i.test(name)) return 'ministry';
   if (IGOS.test(name)) return 'igo';
   return ORGANISATION_WORD.test(name) || /\bintelligence\b/i.test(name) ? 'agency' : null;
