@@ -9,7 +9,8 @@ import {
   StaleVersion,
   Unreadable,
 } from '../shared/errors.js';
-import { describe } from './forms.js';
+import { describe, messageOf } from './forms.js';
+import { inWords } from './message-values.js';
 import type { Translate } from './messages/index.js';
 import {
   ForgedRequest,
@@ -58,7 +59,8 @@ export function answerTo(error: unknown, t: Translate): Answer {
 }
 
 function domainAnswer(error: DomainError, t: Translate): Answer {
-  const { code, values } = error;
+  const { code } = error;
+  const values = inWords(error.values, t);
   if (error instanceof NotFound) return { status: 404, code, values };
   if (error instanceof StaleVersion)
     return { status: 412, code, values, currentVersion: error.current.version };
@@ -73,7 +75,7 @@ function domainAnswer(error: DomainError, t: Translate): Answer {
 const blame = (errors: DomainError[], t: Translate) => {
   const blamed = errors
     .filter((error) => error.field !== undefined)
-    .map((error) => ({ field: error.field!, message: t.dynamic(`error.${error.code}`, error.values) }));
+    .map((error) => ({ field: error.field!, message: messageOf(error, t) }));
   return blamed.length > 0 ? blamed : undefined;
 };
 

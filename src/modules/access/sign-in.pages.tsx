@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type FormErrors, type FormValues, readForm, refusalsOf } from '../../web/forms.js';
 import { translator } from '../../web/messages/index.js';
 import { renderPage } from '../../web/page.js';
+import { ownPath, seeOther } from '../../web/redirect.js';
 import type { RequestState } from '../../web/request-state.js';
 import { Ctx, Public } from '../../web/route.js';
 import { browserOf } from './browser.js';
@@ -29,7 +30,7 @@ export class SignInPages {
     @Ctx() ctx: RequestState,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    if (ctx.user) return reply.redirect(ownPath(next), 303);
+    if (ctx.user) return seeOther(reply, ownPath(next));
     return page(reply, ctx, 200, { next: ownPath(next) });
   }
 
@@ -50,7 +51,7 @@ export class SignInPages {
     } catch (error) {
       return page(reply, ctx, 422, shown, refusalsOf(error, t));
     }
-    return reply.redirect(ownPath(dto.next), 303);
+    return seeOther(reply, shown.next);
   }
 
   @Public()
@@ -63,7 +64,7 @@ export class SignInPages {
     const token = this.visitors.sessionToken(request);
     if (token && ctx.user) await this.sessions.close(token, ctx.user.id);
     this.visitors.farewell(reply);
-    return reply.redirect('/sign-in', 303);
+    return seeOther(reply, '/sign-in');
   }
 }
 
@@ -80,9 +81,3 @@ function page(
     layout: 'bare',
   });
 }
-
-/** A path on this server, or the start page: `//evil.example` and `/\evil.example` lead away. */
-const ownPath = (next: unknown): string =>
-  typeof next === 'string' && /^\/(?![/\\])[\x21-\x7e]*$/.test(next) && !next.startsWith('/sign-')
-    ? next
-    : '/';

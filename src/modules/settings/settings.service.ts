@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { today } from '../../shared/calendar-date.js';
 import { Clock } from '../../shared/clock.js';
 import { StaleVersion } from '../../shared/errors.js';
@@ -35,25 +35,33 @@ export class SettingsService {
   }
 
   /** @throws StaleVersion where somebody saved since `version` was read */
-  async save(actorId: number | null, version: number, values: Partial<OrganisationSettings>): Promise<void> {
-    await this.dataSource.transaction(async (manager) => {
-      const before = await manager.findOneByOrFail(Organisation, { id: 1 });
-      const { affected } = await manager.update(
-        Organisation,
-        { id: 1, version },
-        { ...values, version: version + 1 },
-      );
-      if (affected !== 1) throw new StaleVersion({ version: before.version });
-      await this.history.record(manager, {
-        actorId,
-        action: 'organisation.changed',
-        subjectType: 'organisation',
-        subjectId: 1,
-        before: pick(before, values),
-        after: values,
-      });
-    });
+  async save(actorId: number, version: number, values: Partial<OrganisationSettings>): Promise<void> {
+    await this.dataSource.transaction((manager) => this.saveIn(manager, actorId, version, values));
     this.kept = undefined;
+  }
+
+  /** The same as part of another change. @throws StaleVersion */
+  async saveIn(
+    manager: EntityManager,
+    actorId: number,
+    version: number,
+    values: Partial<OrganisationSettings>,
+  ): Promise<void> {
+    const before = await manager.findOneByOrFail(Organisation, { id: 1 });
+    const { affected } = await manager.update(
+      Organisation,
+      { id: 1, version },
+      { ...values, version: version + 1 },
+    );
+    if (affected !== 1) throw new StaleVersion({ version: before.version });
+    await this.history.record(manager, {
+      actorId,
+      action: 'organisation.changed',
+      subjectType: 'organisation',
+      subjectId: 1,
+      before: pick(before, values),
+      after: values,
+    });
   }
 }
 

@@ -1,13 +1,14 @@
-import { Text } from '../../../web/text.js';
+import { OptionalText, RequiredText } from '../../../web/fields.js';
+import { PasswordField } from './password.field.js';
 
 export class SignInForm {
-  @Text({ max: 254 })
+  @RequiredText(254)
   email: string;
 
-  @Text({ max: 1_000, trim: false })
+  @PasswordField()
   password: string;
 
   /** Where to go afterwards; anything but a path of ours is ignored. */
-  @Text({ max: 2_000, optional: true })
-  next: string;
+  @OptionalText(2_000)
+  next: string | null;
 }

@@ -50,4 +50,70 @@ export const errors = {
   'error.tooManyAttempts':
     '{minutes, plural, one {Too many attempts. Try again in a minute.} other {Too many attempts. Try again in # minutes.}}',
   'error.signIn.wrong': 'The e-mail address or the password is wrong.',
+
+  // Fields
+  'error.text.needed': 'Enter text here.',
+  'error.url': 'Enter a whole web address that begins with http:// or https://.',
+  'error.list': 'This must be a list.',
+  'error.list.tooLong': 'There are too many of these. Send some of them apart.',
+  'error.day.notADay': 'Enter a date that exists, such as 2026-06-30.',
+  'error.day.notAPartialDay':
+    'Enter a date that exists: a day (2026-06-30), a month (2026-06) or a year (2026).',
+  'error.day.impossible': '“{value}” is not a date that exists. Enter a day, a month or a year.',
+  'error.day.future': 'This day has not come yet. Today is {today}.',
+  'error.idempotency.key': 'An Idempotency-Key has 1 to 200 visible ASCII characters.',
+
+  // Items
+  'error.item.unknown': 'There is no item “{ref}”, or none that you may see.',
+  'error.person.notStaff': 'Choose a member of staff who may record.',
+  'error.due.none': '{ref} has no due date yet. Set its timeline first.',
+  'error.due.settled': '{ref} is settled and confirmed: its due date stays as it was.',
+  'error.due.same': 'It is due on {dueOn} already. Enter another date.',
+  'error.timeline.hasDueDate': '{ref} has a due date, {dueOn}. Revise that instead: the first one is kept.',
+  'error.timeline.onlyRecommendations': 'Only a recommendation can take its timeline from its actions.',
+  'error.timeline.noActions': 'No action with a due date carries out {ref}. Choose another timeline.',
+  'error.timeline.dueMissing': 'Enter the due date that we set.',
+  'error.timeline.reasonMissing': 'Say why we set this date.',
+  'error.followUp.done': 'This was done on {doneOn} already.',
+
+  // Evidence
+  'error.shows.progress': 'evidence of progress',
+  'error.shows.no_progress': 'evidence of no progress',
+  'error.shows.reversal': 'evidence of a reversal',
+  'error.shows.background': 'background',
+  'error.move.notAllowed': 'From “{from}”, {shows} may move it to: {allowed}.',
+  'error.move.none':
+    'From “{from}”, {shows} moves nothing. Only evidence of a reversal, or a correction, opens it again; leave the progress as it is.',
+  'error.move.baseline':
+    'The event came before the publication: it tells where things stood and moves nothing. Leave the progress as it is.',
+  'error.move.noSource':
+    'Progress moves only on published evidence. Add a source, or leave the progress as it is.',
+  'error.move.newerEvidence':
+    'Newer evidence, of {progressOn}, has moved {ref} already. Tick the box below if this one counts all the same, or leave the progress as it is.',
+  'error.evidence.eventInFuture': 'The event lies in the future. Today is {today}.',
+  'error.evidence.noItems': 'Choose at least one item that this bears on.',
+  'error.evidence.itemTwice': '{ref} stands here twice.',
+  'error.evidence.alreadyCorrected': 'This update was corrected already. Correct the correction instead.',
+  'error.evidence.correctionMustName':
+    'The progress of {ref} rests on the update that you correct. Add {ref} and say what holds for it.',
+  'error.evidence.correctionMustSay':
+    'The progress of {ref} rests on the update that you correct. Choose the progress that holds now.',
+  'error.check.updateUnknown': 'There is no such update, or none that you may see.',
+  'error.reading.reasonMissing': 'Say why: the author reads it.',
+  'error.reading.notWaiting': 'No claim on {ref} waits for a second reading any more.',
+  'error.reading.ownClaim': 'You recorded this claim yourself, so somebody else must read it.',
+  'error.email': 'Enter an e-mail address, such as name@example.org.',
+  'error.link.dead':
+    'This link was used, replaced or is out of date. Ask for a new one; for the very first sign-in, start Heed again.',
+  'error.password.short': 'Use at least 12 characters. Several words in a row are easy to keep.',
+  'error.password.long': 'Use at most 200 characters.',
+  'error.password.common':
+    'This is among the first that are guessed. Use several words that do not belong together.',
+  'error.password.personal': 'This is mostly your name, address or organisation. Use other words.',
+  'error.password.wrong': 'That is not your current password.',
+  'error.password.same': 'That is the password you have now. Choose another.',
+  'error.person.emailTaken': 'Somebody has this e-mail address already.',
+  'error.person.lastAdmin': 'This is the only administrator. Make somebody else one first.',
+  'error.person.inactive': 'This person may not sign in. Let them sign in first.',
+  'error.team.nameTaken': 'There is a team of this name already.',
 } as const;
