@@ -1,6 +1,7 @@
 import { type ClassConstructor, plainToInstance } from 'class-transformer';
 import { type ValidationError, validate } from 'class-validator';
 import { DomainError, Refused, RefusedFields } from '../shared/errors.js';
+import { inWords } from './message-values.js';
 import type { Translate } from './messages/index.js';
 
 /** A form's raw body, as the browser sent it (nested by `qs`), shown again when it is refused. */
@@ -48,4 +49,5 @@ export function refusalsOf(error: unknown, t: Translate): FormErrors {
   throw error;
 }
 
-export const messageOf = (error: DomainError, t: Translate): string => t.dynamic(`error.${error.code}`, error.values);
+export const messageOf = (error: DomainError, t: Translate): string =>
+  t.dynamic(`error.${error.code}`, inWords(error.values, t));
