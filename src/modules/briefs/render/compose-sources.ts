@@ -7,7 +7,7 @@ export function sourceBlocks(c: Composer): SourceBlock[] {
   return c.facts.sources.map((source) => ({
     id: `note-${source.note}`,
     number: source.note,
-    title: c.line({ text: source.title, strong: true }),
+    title: c.ours({ text: source.title, strong: true }),
     details: [description(c, source), ...addresses(c, source)],
   }));
 }
