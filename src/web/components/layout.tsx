@@ -40,7 +40,13 @@ export function Layout({
             </p>
           )}
           <Flash />
-          {children}
+          {full ? (
+            children
+          ) : (
+            <div class="card">
+              <div class="card-body">{children}</div>
+            </div>
+          )}
         </main>
         <Footer />
         {full && <ShortcutHelp />}

@@ -1,0 +1,335 @@
+import type { ComponentChildren } from 'preact';
+import { may } from '../../../shared/permissions.js';
+import {
+  type Basis,
+  CheckDueBadge,
+  type Claim,
+  Day,
+  type Progress,
+  ProgressBadge,
+  RelativeDays,
+  type Response,
+  ResponseBadge,
+  type RevisionKind,
+  SlippedBadge,
+  SourceText,
+  type TimelineOrigin,
+  type Timeliness,
+  TimelinessBadge,
+  dayText,
+  paths,
+  useCtx,
+  useT,
+  wordKey,
+} from '../../../web/components/index.js';
+import {
+  CheckForm,
+  DueForm,
+  Fold,
+  FollowUpDoneForm,
+  FollowUpForm,
+  type ItemForms,
+  OwnerForm,
+  ResponseForm,
+  TimelineForm,
+} from './item-forms.js';
+
+export interface ItemActorView {
+  id: number;
+  name: string;
+  qualifier: string | null;
+  lead: boolean;
+  response: Response;
+  respondedOn: string | null;
+  /** In its own words. */
+  reply: string | null;
+}
+
+export interface DueView {
+  on: string;
+  precision: 'day' | 'month';
+  basis: Basis;
+  firstOn: string | null;
+  slipCount: number;
+  /** Newest first. */
+  revisions: {
+    key: string;
+    from: string;
+    to: string;
+    kind: RevisionKind;
+    reason: string;
+    person: string;
+    on: string;
+  }[];
+}
+
+export interface FollowUpView {
+  id: number;
+  step: string;
+  person: string;
+  on: string;
+  version: number;
+}
+
+export interface ItemFactsProps {
+  /** The item's reference (`ref` itself is Preact's). */
+  itemRef: string;
+  progress: Progress;
+  claim: Claim;
+  contested: boolean;
+  /** Day of the event that gave it its progress. */
+  progressOn: string | null;
+  /** What was last confirmed, where that is not the present progress. */
+  confirmed: { progress: Progress; on: string | null } | null;
+  timeliness: Timeliness;
+  days: number | null;
+  due: DueView | null;
+  timelineKind: TimelineOrigin;
+  /** "0–6 months, from 31 Dec 2025": the window in words, where there is one. */
+  window: string | null;
+  owner: { id: number; name: string } | null;
+  team: string;
+  actors: ItemActorView[];
+  /** Open ones, next first. */
+  followUps: FollowUpView[];
+  check: {
+    lastOn: string | null;
+    days: number | null;
+    due: boolean;
+    cadenceDays: number;
+    places: string | null;
+  };
+  forms: ItemForms;
+  /** `?ask=owner`: the follow-up form is open and filled for asking the owner. */
+  ask?: { step: string } | null;
+}
+
+/** The right third: progress, due date, owner, actors and responses, next step, last check; each with its form. */
+export function ItemFacts(props: ItemFactsProps) {
+  const mayRecord = may(useCtx().user, 'record');
+  return (
+    <>
+      <ProgressFact {...props} />
+      <DueFact {...props} mayRecord={mayRecord} />
+      <OwnerFact {...props} mayRecord={mayRecord} />
+      <ActorsFact {...props} mayRecord={mayRecord} />
+      <FollowUpFact {...props} mayRecord={mayRecord} />
+      <CheckFact {...props} mayRecord={mayRecord} />
+    </>
+  );
+}
+
+type FactProps = ItemFactsProps & { mayRecord: boolean };
+
+function Fact({ title, children }: { title: ComponentChildren; children: ComponentChildren }) {
+  return (
+    <section class="h-fact">
+      <h2>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+function ProgressFact({ progress, claim, contested, progressOn, confirmed }: ItemFactsProps) {
+  const t = useT();
+  return (
+    <Fact title={t('item.progress')}>
+      <p class="h-fact-value">
+        <ProgressBadge {...{ progress, claim, contested }} />
+      </p>
+      {progressOn && <p class="h-soft">{t('item.progressSince', { day: dayText(progressOn, t) })}</p>}
+      {confirmed && confirmed.progress !== progress && (
+        <p class="h-soft">
+          {t('item.lastConfirmed')}: {t(wordKey('progress', confirmed.progress))}
+          {confirmed.on && `, ${dayText(confirmed.on, t)}`}
+        </p>
+      )}
+    </Fact>
+  );
+}
+
+function DueFact({ itemRef, due, timeliness, days, timelineKind, window, forms, mayRecord }: FactProps) {
+  const t = useT();
+  return (
+    <Fact title={t('item.due')}>
+      {due ? (
+        <p class="h-fact-value">
+          <Day day={due.on} precision={due.precision} />{' '}
+          <span class="h-basis">({t(wordKey('basis', due.basis))})</span>
+        </p>
+      ) : (
+        <p class="h-fact-value">{t(wordKey('timeline', timelineKind))}</p>
+      )}
+      {due && (
+        <p>
+          <TimelinessBadge timeliness={timeliness} days={days} /> <SlippedBadge count={due.slipCount} />
+        </p>
+      )}
+      {window && <p class="h-soft">{window}</p>}
+      {due && due.revisions.length > 0 && (
+        <>
+          <h3>{t('item.due.revisions')}</h3>
+          <ol class="h-revisions">
+            {due.revisions.map((revision) => (
+              <li key={revision.key}>
+                <p>
+                  <s>
+                    <Day day={revision.from} />
+                  </s>{' '}
+                  → <Day day={revision.to} />
+                </p>
+                <p dir="auto">
+                  {t('item.due.revision', {
+                    kind: t(wordKey('revision', revision.kind)),
+                    reason: revision.reason,
+                  })}
+                </p>
+                <p class="h-soft" dir="auto">
+                  {t('item.due.revisionBy', { person: revision.person, day: dayText(revision.on, t) })}
+                </p>
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
+      {mayRecord && due && (
+        <Fold id="revise-due" label={t('item.due.revise')} forms={forms}>
+          <DueForm itemRef={itemRef} forms={forms} />
+        </Fold>
+      )}
+      {mayRecord && !due && (
+        <Fold id="set-timeline" label={t('item.timeline.set')} forms={forms}>
+          <TimelineForm itemRef={itemRef} forms={forms} />
+        </Fold>
+      )}
+    </Fact>
+  );
+}
+
+function OwnerFact({ itemRef, owner, team, forms, mayRecord }: FactProps) {
+  const t = useT();
+  return (
+    <Fact title={t('item.owner')}>
+      <p class="h-fact-value" dir="auto">
+        {owner ? owner.name : <span class="h-soft">{t('item.owner.none')}</span>}
+      </p>
+      <p class="h-soft" dir="auto">
+        {team}
+      </p>
+      {mayRecord && (
+        <Fold
+          id="assign-owner"
+          label={owner ? t('item.owner.reassign') : t('item.owner.assign')}
+          forms={forms}
+        >
+          <OwnerForm itemRef={itemRef} ownerId={owner?.id ?? null} forms={forms} />
+        </Fold>
+      )}
+    </Fact>
+  );
+}
+
+function ActorsFact({ itemRef, actors, forms, mayRecord }: FactProps) {
+  const t = useT();
+  if (actors.length === 0) return null;
+  return (
+    <Fact title={t('item.actors')}>
+      <ul class="h-responses">
+        {actors.map((actor) => (
+          <li key={actor.id}>
+            <p>
+              <a href={paths.actor(actor.id)} dir="auto">
+                {actor.name}
+              </a>
+              {actor.lead && <span class="h-soft"> ({t('items.lead')})</span>}
+              {actor.qualifier && (
+                <span class="h-soft" dir="auto">
+                  {' '}
+                  {actor.qualifier}
+                </span>
+              )}
+            </p>
+            <p>
+              <ResponseBadge response={actor.response} />
+              {actor.respondedOn && <span class="h-soft"> {dayText(actor.respondedOn, t)}</span>}
+            </p>
+            {actor.reply && <SourceText>{actor.reply}</SourceText>}
+            {mayRecord && (
+              <Fold id={`response-${actor.id}`} label={t('item.response.record')} forms={forms}>
+                <ResponseForm itemRef={itemRef} actorId={actor.id} response={actor.response} forms={forms} />
+              </Fold>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Fact>
+  );
+}
+
+function FollowUpFact({ itemRef, followUps, owner, forms, ask, mayRecord }: FactProps) {
+  const t = useT();
+  return (
+    <Fact title={t('item.followUp')}>
+      {followUps.length === 0 && <p class="h-soft">{t('item.followUp.none')}</p>}
+      <ul class="h-responses">
+        {followUps.map((step) => (
+          <li key={step.id}>
+            <p dir="auto">{step.step}</p>
+            <p class="h-soft">
+              <span dir="auto">
+                {t('item.followUp.line', { person: step.person, day: dayText(step.on, t) })}
+              </span>
+              , <RelativeDays day={step.on} />
+            </p>
+            {mayRecord && (
+              <Fold id={`done-${step.id}`} label={t('item.followUp.done')} forms={forms}>
+                <FollowUpDoneForm id={step.id} version={step.version} forms={forms} />
+              </Fold>
+            )}
+          </li>
+        ))}
+      </ul>
+      {mayRecord && (
+        <Fold id="plan-follow-up" label={t('item.followUp.plan')} forms={forms}>
+          <FollowUpForm
+            itemRef={itemRef}
+            forms={forms}
+            step={ask?.step}
+            assigneeId={ask ? (owner?.id ?? null) : null}
+          />
+        </Fold>
+      )}
+    </Fact>
+  );
+}
+
+function CheckFact({ itemRef, check, forms, mayRecord }: FactProps) {
+  const t = useT();
+  return (
+    <Fact title={t('item.check')}>
+      {check.lastOn ? (
+        <p class="h-fact-value">
+          <Day day={check.lastOn} />
+        </p>
+      ) : (
+        <p class="h-soft">{t('item.check.none')}</p>
+      )}
+      {check.due && check.days !== null && (
+        <p>
+          <CheckDueBadge days={check.days} />
+        </p>
+      )}
+      {check.places && (
+        <p class="h-soft" dir="auto">
+          {t('item.check.where', { places: check.places })}
+        </p>
+      )}
+      <p class="h-soft">{t('item.check.every', { days: check.cadenceDays })}</p>
+      {mayRecord && (
+        <Fold id="record-check" label={t('item.check.record')} forms={forms}>
+          <CheckForm itemRef={itemRef} forms={forms} />
+        </Fold>
+      )}
+    </Fact>
+  );
+}

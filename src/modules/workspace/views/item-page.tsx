@@ -1,0 +1,224 @@
+import type { ComponentChildren } from 'preact';
+import { may } from '../../../shared/permissions.js';
+import {
+  Callout,
+  type Classification,
+  ClassificationBadge,
+  type Claim,
+  type Kind,
+  LinkButton,
+  PageHeader,
+  type Progress,
+  ProgressBadge,
+  Ref,
+  SourceText,
+  type Term,
+  dayText,
+  paths,
+  useCtx,
+  useT,
+  wordKey,
+} from '../../../web/components/index.js';
+import { ItemEvidence, type EvidenceView } from './item-evidence.js';
+import { ItemFacts, type ItemFactsProps } from './item-facts.js';
+
+export interface RelatedItem {
+  ref: string;
+  title: string;
+  progress: Progress;
+  claim: Claim;
+}
+
+/** What the source says, unchanged. An action has the five cells, a recommendation its paragraph. */
+export interface SourceWords {
+  text: string | null;
+  issue: string | null;
+  pathway: string | null;
+  implementation: string | null;
+  actors: string | null;
+  timeline: string | null;
+  /** Further columns of the matrix, verbatim. */
+  extra: { heading: string; text: string }[];
+  language: string | null;
+  dir: 'auto' | 'ltr' | 'rtl';
+}
+
+export interface ItemPageProps extends ItemFactsProps {
+  kind: Kind;
+  title: string;
+  publication: { code: string; title: string };
+  /** "action matrix, row 3", as a whole sentence part. */
+  place: string | null;
+  classification: Classification;
+  term: Term | null;
+  words: SourceWords;
+  /** Recommendations an action carries out, or actions that carry out a recommendation. */
+  related: RelatedItem[];
+  evidence: EvidenceView[];
+  /** The record form of the evidence module, shown in place when asked for (`?record`). */
+  recordForm?: ComponentChildren;
+  /** Latest changes, one line each. */
+  history: { key: string; day: string; person: string | null; text: string }[];
+  historyHref?: string | null;
+}
+
+/** One item: the source's words and the evidence to the left, where it stands and what to do to the right. */
+export function ItemPage(props: ItemPageProps) {
+  const t = useT();
+  const mayRecord = may(useCtx().user, 'record');
+  return (
+    <>
+      <PageHeader
+        breadcrumbs={[
+          { label: t('nav.items'), href: paths.items },
+          { label: props.publication.title, href: paths.publication(props.publication.code) },
+        ]}
+        before={
+          <>
+            <Ref>{props.itemRef}</Ref>
+            <span>{t(wordKey('kind', props.kind))}</span>
+            {props.term && <span>{t(wordKey('term', props.term))}</span>}
+            {props.classification !== 'public' && (
+              <ClassificationBadge classification={props.classification} />
+            )}
+          </>
+        }
+        title={props.title}
+        serif
+        actions={
+          mayRecord &&
+          !props.recordForm && (
+            <LinkButton look="primary" icon="plus" href={paths.recordEvidence(props.itemRef)}>
+              {t('item.evidence.record')}
+            </LinkButton>
+          )
+        }
+      />
+      <Standing {...props} />
+      <div class="h-columns h-columns-side">
+        <div>
+          <Words {...props} />
+          <Related {...props} />
+          <ItemEvidence
+            evidence={props.evidence}
+            itemRef={props.itemRef}
+            recordForm={props.recordForm}
+            forms={props.forms}
+          />
+          <History {...props} />
+        </div>
+        <aside class="h-side" aria-label={t('item.facts')}>
+          <ItemFacts {...props} />
+        </aside>
+      </div>
+    </>
+  );
+}
+
+function Standing({ contested, claim, confirmed }: ItemPageProps) {
+  const t = useT();
+  return (
+    <>
+      {contested && <Callout kind="warning">{t('item.contested')}</Callout>}
+      {claim === 'awaiting' && confirmed && (
+        <Callout>
+          {t('item.awaiting', {
+            progress: t(wordKey('progress', confirmed.progress)),
+            day: confirmed.on ? dayText(confirmed.on, t) : 'none',
+          })}
+        </Callout>
+      )}
+    </>
+  );
+}
+
+function Words({ words, publication, place, kind }: ItemPageProps) {
+  const t = useT();
+  const from = place ? t('item.place', { publication: publication.title, place }) : publication.title;
+  const part = (label: string, text: string | null, last = false) =>
+    text && (
+      <div class="h-words-part">
+        <h3>{label}</h3>
+        <SourceText lang={words.language ?? undefined} dir={words.dir} place={last ? from : undefined}>
+          {text}
+        </SourceText>
+      </div>
+    );
+  if (kind === 'recommendation')
+    return (
+      <section class="h-section" aria-label={t('source.words')}>
+        <SourceText lang={words.language ?? undefined} dir={words.dir} place={from}>
+          {words.text ?? t('source.notGiven')}
+        </SourceText>
+      </section>
+    );
+  return (
+    <section class="h-section h-words-parts" aria-label={t('source.words')}>
+      {part(t('item.issue'), words.issue)}
+      {part(t('item.pathway'), words.pathway)}
+      {part(t('item.implementation'), words.implementation)}
+      <div class="h-words-pair">
+        {part(t('item.sourceActors'), words.actors)}
+        {part(t('item.sourceTimeline'), words.timeline)}
+      </div>
+      {words.extra.map(({ heading, text }) => part(heading, text))}
+      <p class="h-words-from" dir="auto">
+        <a href={paths.publication(publication.code)}>{from}</a>
+      </p>
+    </section>
+  );
+}
+
+function Related({ related, kind }: ItemPageProps) {
+  const t = useT();
+  if (related.length === 0) return null;
+  return (
+    <section class="h-section">
+      <h2>{t(`item.related.${kind}`)}</h2>
+      <ul class="h-lines h-lines-plain">
+        {related.map((item) => (
+          <li key={item.ref}>
+            <span>
+              <Ref>{item.ref}</Ref>{' '}
+              <a href={paths.item(item.ref)} dir="auto">
+                {item.title}
+              </a>
+            </span>
+            <ProgressBadge progress={item.progress} claim={item.claim} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function History({ history, historyHref }: ItemPageProps) {
+  const t = useT();
+  if (history.length === 0) return null;
+  return (
+    <section class="h-section h-no-print">
+      <h2>{t('item.history')}</h2>
+      <ol class="h-lines h-lines-inside h-small">
+        {history.map((line) => (
+          <li key={line.key}>
+            <span class="h-line-day">{dayText(line.day, t)}</span>
+            <span>
+              <span dir="auto">{line.text}</span>
+              {line.person && (
+                <span class="h-soft" dir="auto">
+                  {' '}
+                  {line.person}
+                </span>
+              )}
+            </span>
+          </li>
+        ))}
+      </ol>
+      {historyHref && (
+        <p class="h-small">
+          <a href={historyHref}>{t('item.history.all')}</a>
+        </p>
+      )}
+    </section>
+  );
+}
