@@ -10,7 +10,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule, type AppParts } from './app.module.js';
-import type { Config } from './config/config.js';
+import type { Config, LogLevel } from './config/config.js';
 import { VisitorsService } from './modules/access/index.js';
 import { ASSET_ROOTS } from './web/assets.js';
 import { ErrorFilter } from './web/error.filter.js';
@@ -40,12 +40,17 @@ export async function createApp(parts: AppParts): Promise<NestFastifyApplication
     },
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(parts), adapter, {
-    logger: parts.config.logLevels,
-    forceCloseConnections: true,
+    logger: quietly(parts.config.logLevels),
   });
   await setupApp(app, parts.config);
+  await app.init();
+  app.useLogger(parts.config.logLevels);
   return app;
 }
+
+/** Every module and route on a line of its own is of use only to whoever looks for a fault in them. */
+const quietly = (levels: LogLevel[]): LogLevel[] =>
+  levels.includes('debug') ? levels : levels.filter((level) => level !== 'log');
 
 /** Everything between the network and the routes. */
 export async function setupApp(app: NestFastifyApplication, config: Config): Promise<void> {
@@ -93,7 +98,6 @@ export async function setupApp(app: NestFastifyApplication, config: Config): Pro
     }),
   );
   describeApi(app);
-  app.enableShutdownHooks([]);
 }
 
 const BROTLI = { params: { 0: 0, 1: 4 } };

@@ -6,6 +6,7 @@ import { AccessApi } from './access.api.js';
 import { AccessGuard } from './access.guard.js';
 import { AccountPages } from './account.pages.js';
 import { ApiTokensService } from './api-tokens.service.js';
+import { CleanupService } from './cleanup.service.js';
 import { IdempotencyService } from './idempotency.service.js';
 import { LinksService } from './links.service.js';
 import { PasswordsService } from './passwords.service.js';
@@ -27,6 +28,7 @@ import { VisitorsService } from './visitors.service.js';
   providers: [
     { provide: APP_GUARD, useClass: AccessGuard },
     ApiTokensService,
+    CleanupService,
     IdempotencyService,
     LinksService,
     PasswordsService,
@@ -38,6 +40,6 @@ import { VisitorsService } from './visitors.service.js';
     ThrottleService,
     VisitorsService,
   ],
-  exports: [IdempotencyService, PeopleService, SetupService, TeamsService, VisitorsService],
+  exports: [CleanupService, IdempotencyService, PeopleService, SetupService, TeamsService, VisitorsService],
 })
 export class AccessModule {}

@@ -1,5 +1,6 @@
 export { AccessModule } from './access.module.js';
 export { ApiToken, IdempotencyKey, Session, SetupToken, SignInAttempt } from './credential.entity.js';
+export { CleanupService } from './cleanup.service.js';
 export { IdempotencyService, type KeyedRequest } from './idempotency.service.js';
 export { hashPassword } from './passwords.js';
 export { PeopleService, type PersonRow } from './people.service.js';

@@ -28,7 +28,7 @@ export class LinksService {
   /** A person's new link voids those before it. @returns the token to put into the address */
   async issue(manager: EntityManager, purpose: LinkPurpose, personId: number | null): Promise<string> {
     const [token, now] = [newToken(), this.clock.now()];
-    await manager.query('DELETE FROM setup_token WHERE expires_at <= $1 OR person_id = $2', [now, personId]);
+    await manager.query('DELETE FROM setup_token WHERE person_id = $1', [personId]);
     await manager.query(
       'INSERT INTO setup_token (token_hash, purpose, person_id, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)',
       [hashOf(token), purpose, personId, now, new Date(now.getTime() + VALID_MS[purpose])],

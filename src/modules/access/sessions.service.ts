@@ -46,10 +46,6 @@ export class SessionsService {
         address,
       ],
     );
-    await manager.query('DELETE FROM session WHERE expires_at <= $1 OR last_seen_at <= $2', [
-      now,
-      after(now, -IDLE_MS),
-    ]);
     await this.history.record(manager, {
       actorId: personId,
       action: 'person.signed_in',

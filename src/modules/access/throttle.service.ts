@@ -38,11 +38,11 @@ export class ThrottleService {
     );
     if (count.account > PER_ACCOUNT || count.address > PER_ADDRESS) {
       // What was not tried does not count, or a flood would lock the owner out for as long as it lasts.
-      await this.dataSource.query('DELETE FROM sign_in_attempt WHERE id = $1 OR at <= $2', [id, since]);
+      await this.dataSource.query('DELETE FROM sign_in_attempt WHERE id = $1', [id]);
       throw new TooManyAttempts(Math.max(1, Math.ceil((count.oldest.getTime() - since.getTime()) / 1000)));
     }
     return async () => {
-      await this.dataSource.query('DELETE FROM sign_in_attempt WHERE id = $1 OR at <= $2', [id, since]);
+      await this.dataSource.query('DELETE FROM sign_in_attempt WHERE id = $1', [id]);
     };
   }
 }
