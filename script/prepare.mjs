@@ -95,6 +95,7 @@ async function install() {
     '--include=optional',
     '--no-audit',
     '--no-fund',
+    '--no-update-notifier',
     '--loglevel=error',
   ];
   const npm = process.env.npm_execpath?.endsWith('npm-cli.js')

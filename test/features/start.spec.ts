@@ -232,9 +232,13 @@ describe('users and folders', () => {
     if (isRoot) chownSync(clone, NOBODY, NOBODY);
     const starter = await startInChild({ dataDir, clone, ...(isRoot && { uid: NOBODY }) });
     expect(await query(starter.server.appUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
-    if (isRoot) expect(statSync(join(dataDir, 'postgres')).uid).toBe(NOBODY);
     expect(statSync(dataDir).mode & 0o777).toBe(0o700);
     await starter.stop();
+    if (!isRoot) return;
+    // Once started by root, it still runs as its owner, who is not locked out afterwards.
+    await (await startInChild({ dataDir, clone })).stop();
+    expect(statSync(join(dataDir, 'postgres')).uid).toBe(NOBODY);
+    await (await startInChild({ dataDir, clone, uid: NOBODY })).stop();
   });
 
   test('starts from a clone below a folder of mode 0700, also for root, and finds its data again', async () => {

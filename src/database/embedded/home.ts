@@ -46,11 +46,13 @@ export const pgDataOf = (dataDir: string, secrets: Secrets): string =>
 
 /** Finds or makes the place of the database. The caller holds the start lock. */
 export async function findHome(dataDir: string): Promise<Home> {
-  const secrets = (await readSecrets(dataDir)) ?? newSecrets();
+  const kept = await readSecrets(dataDir);
+  const secrets = kept ? { ...kept } : newSecrets();
   const account = chooseAccount(pgDataOf(dataDir, secrets), dataDir, dirname(dataDir));
   const made = await stat(pgDataOf(dataDir, secrets)).catch(() => null);
   if (!made && !canEnter(account, dataDir)) secrets.outside ??= await makeOutside(secrets.id, account);
-  await writeSecrets(dataDir, secrets);
+  // Not without need: once root has written it, the ordinary user who started first could not read it.
+  if (kept?.outside !== secrets.outside) await writeSecrets(dataDir, secrets);
   if (secrets.outside) await claimOutside(secrets.outside, dataDir, secrets.id);
   const pgData = pgDataOf(dataDir, secrets);
   if (made && !canEnter(account, pgData)) {
