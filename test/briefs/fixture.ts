@@ -360,7 +360,7 @@ const recommendations: RecommendationFacts[] = [
       startsOn: '2027-12-31',
     },
     progress: progress('superseded', '2026-06-30', true),
-    timeliness: { value: 'window_not_open', days: 770 },
+    timeliness: { value: 'not_counted', days: null },
   },
 ];
 

@@ -40,10 +40,9 @@ export function progressChart(facts: BriefFacts, t: Texts): Chart {
     segments.map((s) => ({ middle: s.left + s.width / 2, room: String(s.count).length * DIGIT })),
   );
   const text = `font-family="Source Sans 3, Vazirmatn, sans-serif" fill="currentColor"`;
-  const bars = segments.map(({ progress, left, width }) => {
-    const at = `x="${round(place(left, width))}" y="${BAR.top}" width="${round(width)}" height="${BAR.height}"`;
-    return `<rect ${at} fill="url(#brief-${progress})" stroke="${palette[progress].ink}" stroke-width="1"/>`;
-  });
+  const bars = segments.map(({ progress, left, width }) =>
+    hatched(progress, place(left, width), BAR.top, width, BAR.height),
+  );
   const counts = segments.map(({ count }, i) => {
     const middle = rtl ? WIDTH - labels[i]! : labels[i]!;
     return `<text x="${round(middle)}" y="17" text-anchor="middle" font-size="16" font-weight="700" ${text}>${count}</text>`;
@@ -53,7 +52,7 @@ export function progressChart(facts: BriefFacts, t: Texts): Chart {
     const left = (column * WIDTH) / LEGEND.columns;
     const y = LEGEND.top + Math.floor(i / LEGEND.columns) * LEGEND.row;
     const label = escape(t('chart.part', { label: t(`progress.${progress}`), count }));
-    const swatch = `<rect x="${round(place(left + 0.5, 15))}" y="${y - 12}" width="15" height="15" fill="url(#brief-${progress})" stroke="${palette[progress].ink}"/>`;
+    const swatch = hatched(progress, place(left + 0.5, 15), y - 12, 15, 15);
     const labelX = rtl ? WIDTH - left - 23 : left + 23;
     return `${swatch}<text x="${round(labelX)}" y="${y}" font-size="14"${rtl ? ' direction="rtl"' : ''} ${text}>${label}</text>`;
   });
@@ -87,12 +86,20 @@ function spread(labels: { middle: number; room: number }[]): number[] {
   return middles;
 }
 
-/** Hatchings by progress: none, plain, rising, dots, plain, crossed, and three ways of lines for what is closed. */
-function pattern(progress: Progress): string {
+/** A box in the colour of a progress with its hatching over it, which a viewer without patterns leaves out. */
+function hatched(progress: Progress, x: number, y: number, width: number, height: number): string {
   const { fill, ink } = palette[progress];
+  const at = `x="${round(x)}" y="${y}" width="${round(width)}" height="${height}"`;
+  const over = marks(progress) === '' ? '' : `<rect ${at} fill="url(#brief-${progress})"/>`;
+  return `<rect ${at} fill="${fill}"/>${over}<rect ${at} fill="none" stroke="${ink}" stroke-width="1"/>`;
+}
+
+/** Hatchings: none, plain, rising, dots, plain, crossed, and three ways of lines for what is closed. */
+function marks(progress: Progress): string {
+  const { ink } = palette[progress];
   const line = (d: string, width = 1.2) =>
     `<path d="${d}" stroke="${ink}" stroke-width="${width}" fill="none"/>`;
-  const marks: Record<Progress, string> = {
+  const all: Record<Progress, string> = {
     no_public_evidence: '',
     not_started: '',
     in_progress: line('M-2 2L2 -2M0 8L8 0M6 10L10 6'),
@@ -103,7 +110,13 @@ function pattern(progress: Progress): string {
     superseded: line('M4 0V8', 2),
     no_longer_applicable: line('M0 4H8M4 0V8'),
   };
-  return `<pattern id="brief-${progress}" width="8" height="8" patternUnits="userSpaceOnUse"><rect width="8" height="8" fill="${fill}"/>${marks[progress]}</pattern>`;
+  return all[progress];
+}
+
+function pattern(progress: Progress): string {
+  const drawn = marks(progress);
+  if (drawn === '') return '';
+  return `<pattern id="brief-${progress}" width="8" height="8" patternUnits="userSpaceOnUse">${drawn}</pattern>`;
 }
 
 function figures(facts: BriefFacts, shown: Progress[], t: Texts): Table {

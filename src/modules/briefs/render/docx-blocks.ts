@@ -206,7 +206,7 @@ export class DocxBlocks extends DocxText {
                 style,
                 ...side(i),
                 ...(line.opens &&
-                  at > 0 && { spacing: { before: 80, after: 20, line: 250, lineRule: 'auto' as const } }),
+                  at > 0 && { spacing: { before: 80, after: 20, line: 236, lineRule: 'auto' as const } }),
               }),
             );
             return cell(i, paragraphs.length > 0 ? paragraphs : [this.plain({ style })], thin);
@@ -252,7 +252,7 @@ export class DocxBlocks extends DocxText {
               this.paragraph(line, {
                 style: 'Fact',
                 ...(line.opens &&
-                  at > 0 && { spacing: { before: 110, after: 20, line: 260, lineRule: 'auto' as const } }),
+                  at > 0 && { spacing: { before: 110, after: 20, line: 242, lineRule: 'auto' as const } }),
               }),
             ),
           }),

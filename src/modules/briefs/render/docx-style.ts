@@ -42,11 +42,11 @@ export function styles({ language, direction }: BriefDocument): IStylesOptions {
           color: hex(ink.text),
           language: { value: language, bidirectional: rtl ? language : 'ur-PK' },
         },
-        paragraph: { spacing: { after: 120, line: 276, lineRule: 'auto' } },
+        paragraph: { spacing: { after: 120, line: 254, lineRule: 'auto' } },
       },
       title: {
         run: { font: SERIF, size: 52, bold: true, color: hex(ink.text) },
-        paragraph: { spacing: { before: 160, after: 360, line: 264, lineRule: 'auto' }, keepNext: true },
+        paragraph: { spacing: { before: 160, after: 360, line: 218, lineRule: 'auto' }, keepNext: true },
       },
       heading1: {
         run: { font: SERIF, size: 32, bold: true, color: hex(ink.text) },
@@ -95,21 +95,21 @@ export function styles({ language, direction }: BriefDocument): IStylesOptions {
         name: 'Brief cell',
         basedOn: 'Normal',
         run: { size: 18 },
-        paragraph: { spacing: { after: 20, line: 250, lineRule: 'auto' } },
+        paragraph: { spacing: { after: 20, line: 236, lineRule: 'auto' } },
       },
       {
         id: 'CellHead',
         name: 'Brief cell head',
         basedOn: 'Cell',
         run: { bold: true },
-        paragraph: { keepNext: true, spacing: { after: 20, line: 250, lineRule: 'auto' } },
+        paragraph: { keepNext: true, spacing: { after: 20, line: 236, lineRule: 'auto' } },
       },
       {
         id: 'Fact',
         name: 'Brief fact',
         basedOn: 'Normal',
         run: { size: 20 },
-        paragraph: { spacing: { after: 20, line: 260, lineRule: 'auto' } },
+        paragraph: { spacing: { after: 20, line: 242, lineRule: 'auto' } },
       },
       {
         id: 'Figure',
