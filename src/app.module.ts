@@ -6,12 +6,14 @@ import { CONFIG } from './config/config.token.js';
 import { AccessModule } from './modules/access/index.js';
 import { ActionMatrixModule } from './modules/action-matrix/index.js';
 import { ActorsModule } from './modules/actors/index.js';
+import { BriefsModule } from './modules/briefs/index.js';
 import { EvidenceModule } from './modules/evidence/index.js';
 import { HistoryModule } from './modules/history/index.js';
 import { PublicationsModule } from './modules/publications/index.js';
 import { RecommendationsModule } from './modules/recommendations/index.js';
 import { SettingsModule } from './modules/settings/index.js';
 import { TrackingModule } from './modules/tracking/index.js';
+import { ItemModule } from './modules/workspace/item.module.js';
 import { Clock } from './shared/clock.js';
 import { ErrorFilter } from './web/error.filter.js';
 import { OpenApiController, OpenApiDocument } from './web/open-api.controller.js';
@@ -54,6 +56,8 @@ export class AppModule {
         RecommendationsModule,
         ActionMatrixModule,
         EvidenceModule,
+        ItemModule,
+        BriefsModule,
       ],
       controllers: [OpenApiController],
       providers: [{ provide: APP_FILTER, useClass: ErrorFilter }, OpenApiDocument],

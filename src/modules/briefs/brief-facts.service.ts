@@ -4,7 +4,7 @@ import type { CurrentUser } from '../../shared/permissions.js';
 import { translator } from '../../web/messages/index.js';
 import { Publication } from '../publications/index.js';
 import { SettingsService } from '../settings/index.js';
-import { type ItemFilter, ItemListQuery } from '../tracking/index.js';
+import { ItemListQuery } from '../tracking/index.js';
 import { itemFacts } from './brief-item-facts.js';
 import {
   type BriefScope,
@@ -19,8 +19,27 @@ import {
 } from './brief-rows.query.js';
 import { briefItems, describeFilter } from './brief-scope.js';
 import { SourceNotes } from './brief-sources.js';
-import { type BriefFacts, type ItemFacts, PROGRESS, type PublicationFacts, type SummaryFacts } from './facts.js';
+import {
+  type BriefFacts,
+  type ItemFacts,
+  PROGRESS,
+  type PublicationFacts,
+  type SummaryFacts,
+} from './facts.js';
 import type { ProgressBrief } from './progress-brief.entity.js';
+
+/** What facts are gathered for: a brief's scope, period, audience and commentary. */
+export type BriefWish = Pick<
+  ProgressBrief,
+  | 'publicationId'
+  | 'filter'
+  | 'periodFrom'
+  | 'periodTo'
+  | 'audience'
+  | 'recipient'
+  | 'commentary'
+  | 'itemCommentary'
+>;
 
 /** Gathers what a progress brief says: a constant number of statements, whatever the number of items. */
 @Injectable()
@@ -32,7 +51,7 @@ export class BriefFactsService {
   ) {}
 
   /** A draft is gathered anew for whoever opens it, from what that person and the audience may both see. */
-  async gather(user: CurrentUser, brief: ProgressBrief): Promise<BriefFacts> {
+  async gather(user: CurrentUser, brief: BriefWish): Promise<BriefFacts> {
     const organisation = await this.settings.organisation();
     const frame = await this.lists.frame();
     const t = translator('en');
@@ -54,9 +73,13 @@ export class BriefFactsService {
         revisions: byItem(await revisionRows(manager, ids, frame.timeZone)),
         responses: byItem(await responseRows(manager, ids, frame.timeZone)),
       };
-      const publicationIds = [...new Set([...rows.map((row) => row.publicationId), brief.publicationId ?? 0])];
+      const publicationIds = [
+        ...new Set([...rows.map((row) => row.publicationId), brief.publicationId ?? 0]),
+      ];
       const found = await manager.findBy(Publication, { id: In(publicationIds) });
-      const publications = publicationIds.flatMap((id) => found.filter((publication) => publication.id === id));
+      const publications = publicationIds.flatMap((id) =>
+        found.filter((publication) => publication.id === id),
+      );
       const period = { from: brief.periodFrom, to: brief.periodTo };
       const notes = new SourceNotes();
       const items = rows.map((row) =>
@@ -68,7 +91,9 @@ export class BriefFactsService {
           checks: of.checks.get(row.id) ?? [],
           related: related.get(row.id) ?? [],
           commentary: brief.itemCommentary[row.ref]?.trim() || null,
-          place: t(row.kind === 'action' ? 'brief.place.action' : 'brief.place.recommendation', { row: row.position }),
+          place: t(row.kind === 'action' ? 'brief.place.action' : 'brief.place.recommendation', {
+            row: row.position,
+          }),
           period,
           calendar: frame,
           notes,
@@ -82,13 +107,18 @@ export class BriefFactsService {
         organisation: { name: organisation.name },
         subject:
           brief.publicationId !== null
-            ? { kind: 'publication', code: publications.find(({ id }) => id === brief.publicationId)!.refPrefix }
-            : { kind: 'filter', description: await describeFilter(manager, brief.filter as ItemFilter, t) },
+            ? {
+                kind: 'publication',
+                code: publications.find(({ id }) => id === brief.publicationId)!.refPrefix,
+              }
+            : { kind: 'filter', description: await describeFilter(manager, brief.filter, t) },
         publications: publications.map(publicationFacts),
         period,
         asOf: frame.today,
         audience:
-          brief.audience === 'recipient' ? { kind: 'recipient', name: brief.recipient ?? '' } : { kind: brief.audience },
+          brief.audience === 'recipient'
+            ? { kind: 'recipient', name: brief.recipient ?? '' }
+            : { kind: brief.audience },
         leftOut: (await countLeftOut(manager, scope)) > 0,
         language: 'en',
         direction: 'ltr',
@@ -120,7 +150,10 @@ function byItem<T extends { itemId: number }>(rows: T[]): Map<number, T[]> {
 }
 
 /** The other ends of each item's links, in the order of the brief. */
-function relatedRefs(rows: ItemRow[], links: { actionId: number; recommendationId: number }[]): Map<number, string[]> {
+function relatedRefs(
+  rows: ItemRow[],
+  links: { actionId: number; recommendationId: number }[],
+): Map<number, string[]> {
   const pairs = links.flatMap(({ actionId: a, recommendationId: r }) => [
     { itemId: a, other: r },
     { itemId: r, other: a },

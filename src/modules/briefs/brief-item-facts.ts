@@ -63,12 +63,19 @@ export function itemFacts(row: ItemRow, it: ItemMaterial): ItemFacts {
     moves: movesIn(row, steps, it),
   };
   return row.kind === 'action'
-    ? { ...common, kind: 'action', issue: row.issue!, pathway: row.pathway!, implementation: row.implementation! }
+    ? {
+        ...common,
+        kind: 'action',
+        issue: row.issue!,
+        pathway: row.pathway!,
+        implementation: row.implementation!,
+      }
     : { ...common, kind: 'recommendation', text: row.text! };
 }
 
 const within = ({ from, to }: { from: Day; to: Day }, day: Day) => day >= from && day <= to;
-const newestEventFirst = (a: EffectRow, b: EffectRow) => (a.eventOn === b.eventOn ? b.id - a.id : a.eventOn < b.eventOn ? 1 : -1);
+const newestEventFirst = (a: EffectRow, b: EffectRow) =>
+  a.eventOn === b.eventOn ? b.id - a.id : a.eventOn < b.eventOn ? 1 : -1;
 
 interface Step {
   from: Progress;
@@ -86,7 +93,8 @@ export function progressSteps(effects: EffectRow[]): Step[] {
   return effects
     .flatMap((effect) => {
       if (effect.progressTo === null) return [];
-      if (!needsReading(effect.progressTo)) return [{ effect, when: effect.recordedAt, on: effect.recordedDay }];
+      if (!needsReading(effect.progressTo))
+        return [{ effect, when: effect.recordedAt, on: effect.recordedDay }];
       return effect.confirmedAt ? [{ effect, when: effect.confirmedAt, on: effect.confirmedDay! }] : [];
     })
     .sort((a, b) => a.when.getTime() - b.when.getTime() || a.effect.id - b.effect.id)
@@ -142,7 +150,14 @@ function dueMoves(row: ItemRow, revisions: RevisionRow[]): Move[] {
   let at = firstDue(row);
   return revisions.map((revision) => {
     const to: DueFacts = { on: revision.toOn, precision: revision.toPrecision, basis: BASIS[revision.kind] };
-    const move: Move = { kind: 'due', on: revision.recordedDay, from: at, to, actor: null, reason: revision.reason };
+    const move: Move = {
+      kind: 'due',
+      on: revision.recordedDay,
+      from: at,
+      to,
+      actor: null,
+      reason: revision.reason,
+    };
     at = to;
     return move;
   });
@@ -153,11 +168,23 @@ function movesIn(row: ItemRow, steps: Step[], { revisions, responses, period, no
     { kind: 'new', on: row.createdDay },
     ...steps
       .filter((step) => step.from !== step.to && within(period, step.on))
-      .map(({ from, to, on, effect }): Move => ({ kind: 'progress', on, from, to, notes: notes.cite(effect.sources) })),
+      .map(({ from, to, on, effect }): Move => ({
+        kind: 'progress',
+        on,
+        from,
+        to,
+        notes: notes.cite(effect.sources),
+      })),
     ...dueMoves(row, revisions),
     ...responses
       .filter(({ from, to }) => from !== to)
-      .map(({ recordedDay, actor, from, to }): Move => ({ kind: 'response', on: recordedDay, actor, from, to })),
+      .map(({ recordedDay, actor, from, to }): Move => ({
+        kind: 'response',
+        on: recordedDay,
+        actor,
+        from,
+        to,
+      })),
   ];
   return moves
     .filter((move) => within(period, move.on))

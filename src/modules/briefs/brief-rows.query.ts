@@ -27,31 +27,30 @@ const UPDATE_LEVEL: Record<Audience, Sql> = {
   public: sql` AND u.classification = 'public'`,
 };
 
-export interface ItemRow
-  extends Pick<
-    Item,
-    | 'id'
-    | 'ref'
-    | 'kind'
-    | 'title'
-    | 'position'
-    | 'publicationId'
-    | 'progress'
-    | 'claim'
-    | 'confirmedProgress'
-    | 'confirmedOn'
-    | 'timelineKind'
-    | 'timelineText'
-    | 'timelineReason'
-    | 'minMonths'
-    | 'maxMonths'
-    | 'startsOn'
-    | 'firstDueOn'
-    | 'dueOn'
-    | 'duePrecision'
-    | 'dueBasis'
-    | 'slipDays'
-  > {
+export interface ItemRow extends Pick<
+  Item,
+  | 'id'
+  | 'ref'
+  | 'kind'
+  | 'title'
+  | 'position'
+  | 'publicationId'
+  | 'progress'
+  | 'claim'
+  | 'confirmedProgress'
+  | 'confirmedOn'
+  | 'timelineKind'
+  | 'timelineText'
+  | 'timelineReason'
+  | 'minMonths'
+  | 'maxMonths'
+  | 'startsOn'
+  | 'firstDueOn'
+  | 'dueOn'
+  | 'duePrecision'
+  | 'dueBasis'
+  | 'slipDays'
+> {
   createdDay: Day;
   firstPrecision: 'day' | 'month' | null;
   firstBasis: Item['dueBasis'];
@@ -152,7 +151,11 @@ export interface EffectRow {
 }
 
 /** Every effect on these items that reader and audience may see, oldest record first. */
-export async function effectRows(manager: EntityManager, scope: BriefScope, ids: number[]): Promise<EffectRow[]> {
+export async function effectRows(
+  manager: EntityManager,
+  scope: BriefScope,
+  ids: number[],
+): Promise<EffectRow[]> {
   const day = (column: Sql) => sql`(${column} AT TIME ZONE ${scope.timeZone}::text)::date`;
   const query = sql`
     SELECT e.id, e.item_id AS "itemId", e.update_id AS "updateId", e.shows, e.quote, e.quote_place AS "quotePlace",
@@ -182,7 +185,11 @@ export interface RevisionRow {
   recordedDay: Day;
 }
 
-export async function revisionRows(manager: EntityManager, ids: number[], timeZone: string): Promise<RevisionRow[]> {
+export async function revisionRows(
+  manager: EntityManager,
+  ids: number[],
+  timeZone: string,
+): Promise<RevisionRow[]> {
   return manager.query(
     `SELECT item_id AS "itemId", from_on AS "fromOn", to_on AS "toOn", to_precision AS "toPrecision", kind, reason,
         (recorded_at AT TIME ZONE $2)::date AS "recordedDay"
@@ -199,7 +206,11 @@ export interface ResponseRow {
   recordedDay: Day;
 }
 
-export async function responseRows(manager: EntityManager, ids: number[], timeZone: string): Promise<ResponseRow[]> {
+export async function responseRows(
+  manager: EntityManager,
+  ids: number[],
+  timeZone: string,
+): Promise<ResponseRow[]> {
   return manager.query(
     `SELECT r.item_id AS "itemId", a.name AS actor, r.response_from AS "from", r.response AS "to",
         (r.recorded_at AT TIME ZONE $2)::date AS "recordedDay"

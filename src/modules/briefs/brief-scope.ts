@@ -14,7 +14,7 @@ export function briefItems(
   frame: Frame,
 ): Sql {
   return brief.publicationId === null
-    ? matches(brief.filter as ItemFilter, user, frame)
+    ? matches(brief.filter, user, frame)
     : sql`i.publication_id = ${brief.publicationId}`;
 }
 
@@ -22,7 +22,11 @@ export function briefItems(
  * A filter in words, for a title page: "Progress: In progress, Reversed · Actor: Ministry of Canals". Filters by our own
  * staff or work (owner, team, checks, follow-ups) are only named as such: whose they are never goes out.
  */
-export async function describeFilter(manager: EntityManager, filter: ItemFilter, t: Translate): Promise<string> {
+export async function describeFilter(
+  manager: EntityManager,
+  filter: ItemFilter,
+  t: Translate,
+): Promise<string> {
   const parts = new Set<string>();
   for (const name of FILTER_NAMES) {
     if (filter[name] === undefined) continue;
@@ -36,8 +40,11 @@ type FilterName = (typeof FILTER_NAMES)[number];
 const OURS: FilterName[] = ['owner', 'team', 'check', 'followUp'];
 
 async function valueInWords(manager: EntityManager, filter: ItemFilter, name: FilterName, t: Translate) {
-  if (name === 'publication') return (await manager.findOneBy(Publication, { id: filter.publication! }))?.title ?? '';
+  if (name === 'publication')
+    return (await manager.findOneBy(Publication, { id: filter.publication! }))?.title ?? '';
   if (name === 'actor') return (await manager.findOneBy(Actor, { id: filter.actor! }))?.name ?? '';
   const values = [filter[name]].flat().map(String);
-  return values.map((value) => (t.has(`word.${name}.${value}`) ? t.dynamic(`word.${name}.${value}`) : value)).join(', ');
+  return values
+    .map((value) => (t.has(`word.${name}.${value}`) ? t.dynamic(`word.${name}.${value}`) : value))
+    .join(', ');
 }

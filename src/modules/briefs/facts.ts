@@ -1,6 +1,6 @@
 /**
  * What a progress brief says, and nothing else: the one object from which every renderer works and which is
- * stored with the brief. Its published form is `facts.schema.ts`; a test keeps the two equal.
+ * stored with the brief. Its published form is in `facts.schema.ts`; a test keeps the two equal.
  *
  * The object has no place for the name of a member of staff: what goes out never names one. Free text is kept as
  * it was written (any script, any characters); each renderer makes it safe for its own format.

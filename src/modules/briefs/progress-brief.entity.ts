@@ -11,6 +11,7 @@ import {
 import type { Relation } from 'typeorm';
 import { Person } from '../access/index.js';
 import { Publication } from '../publications/index.js';
+import type { ItemFilter } from '../tracking/index.js';
 
 export const AUDIENCES = ['internal', 'recipient', 'public'] as const;
 export type Audience = (typeof AUDIENCES)[number];
@@ -26,7 +27,7 @@ export class ProgressBrief {
   @Column('text')
   title: string;
 
-  /** The scope: one publication, or else the query string of a list of items. */
+  /** The scope: one publication, or else a filter over items. */
   @ManyToOne(() => Publication, { nullable: true })
   @JoinColumn({ name: 'publication_id' })
   publication: Relation<Publication> | null;
@@ -35,7 +36,7 @@ export class ProgressBrief {
   publicationId: number | null;
 
   @Column('jsonb', { default: {} })
-  filter: Record<string, string>;
+  filter: ItemFilter;
 
   @Column('date')
   periodFrom: string;

@@ -116,4 +116,7 @@ export const errors = {
   'error.person.lastAdmin': 'This is the only administrator. Make somebody else one first.',
   'error.person.inactive': 'This person may not sign in. Let them sign in first.',
   'error.team.nameTaken': 'There is a team of this name already.',
+
+  'error.brief.period': 'The period ends before it begins.',
+  'error.brief.recipientMissing': 'Say to whom the brief goes, or choose another audience.',
 } as const;

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { TrackingModule } from '../tracking/index.js';
+import { BriefFactsService } from './brief-facts.service.js';
+import { BriefsApi } from './briefs.api.js';
+import { BriefsPages } from './briefs.pages.js';
+import { BriefsService } from './briefs.service.js';
+import { ItemExports } from './item-exports.js';
+
+@Module({
+  imports: [TrackingModule],
+  controllers: [BriefsApi, BriefsPages, ItemExports],
+  providers: [BriefsService, BriefFactsService],
+  exports: [BriefsService, BriefFactsService],
+})
+export class BriefsModule {}

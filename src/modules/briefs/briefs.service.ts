@@ -1,0 +1,145 @@
+import { Injectable } from '@nestjs/common';
+import sql from 'sql-template-tag';
+import { DataSource, type EntityManager } from 'typeorm';
+import { addDays } from '../../shared/calendar-date.js';
+import { Clock } from '../../shared/clock.js';
+import { NotFound, Refused, StaleVersion } from '../../shared/errors.js';
+import type { CurrentUser } from '../../shared/permissions.js';
+import { HistoryService } from '../history/index.js';
+import { Publication, visiblePublications } from '../publications/index.js';
+import { SettingsService } from '../settings/index.js';
+import type { ItemFilter } from '../tracking/index.js';
+import type { BriefDto } from './dto/brief.dto.js';
+import { ProgressBrief } from './progress-brief.entity.js';
+
+/** What a brief is about: one publication, or a filter over items. */
+export interface BriefScopeWish {
+  publicationId: number | null;
+  filter: ItemFilter;
+}
+
+export interface BriefLine {
+  id: number;
+  title: string;
+  periodFrom: string;
+  periodTo: string;
+  audience: ProgressBrief['audience'];
+  publicationTitle: string | null;
+  createdAt: Date;
+}
+
+/** Progress briefs in the making. What they say is gathered by BriefFactsService when someone opens them. */
+@Injectable()
+export class BriefsService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly history: HistoryService,
+    private readonly settings: SettingsService,
+    private readonly clock: Clock,
+  ) {}
+
+  async list(user: CurrentUser): Promise<BriefLine[]> {
+    const query = sql`SELECT b.id, b.title, b.period_from AS "periodFrom", b.period_to AS "periodTo", b.audience,
+        p.title AS "publicationTitle", b.created_at AS "createdAt"
+      FROM progress_brief b LEFT JOIN publication p ON p.id = b.publication_id
+      WHERE p.id IS NULL OR ${visiblePublications(user)} ORDER BY b.created_at DESC, b.id DESC LIMIT 200`;
+    return this.dataSource.query(query.text, query.values);
+  }
+
+  /** @throws NotFound when it is not there or about a publication that the person may not see */
+  async find(
+    user: CurrentUser,
+    id: number,
+    manager: EntityManager = this.dataSource.manager,
+  ): Promise<ProgressBrief> {
+    const brief = await manager.findOneBy(ProgressBrief, { id });
+    if (!brief) throw new NotFound();
+    if (brief.publicationId !== null) await this.publication(user, brief.publicationId, manager);
+    return brief;
+  }
+
+  /** What a new brief starts from: last quarter's length up to today, named after its publication. */
+  async propose(user: CurrentUser, scope: BriefScopeWish) {
+    const today = await this.settings.today();
+    const publication =
+      scope.publicationId === null ? null : await this.publication(user, scope.publicationId);
+    return { periodFrom: addDays(today, -91), periodTo: today, publication };
+  }
+
+  async create(user: CurrentUser, scope: BriefScopeWish, wish: BriefDto): Promise<ProgressBrief> {
+    checkPeriod(wish);
+    return this.dataSource.transaction(async (manager) => {
+      if (scope.publicationId !== null) await this.publication(user, scope.publicationId, manager);
+      const brief = await manager.save(
+        manager.create(ProgressBrief, {
+          publicationId: scope.publicationId,
+          filter: scope.filter,
+          ...columns(wish),
+          createdBy: user.id,
+          createdAt: this.clock.now(),
+        }),
+      );
+      await this.write(manager, user, 'brief.created', brief, null);
+      return brief;
+    });
+  }
+
+  async change(user: CurrentUser, id: number, version: number, wish: BriefDto): Promise<ProgressBrief> {
+    checkPeriod(wish);
+    return this.dataSource.transaction(async (manager) => {
+      await manager.query('SELECT 1 FROM progress_brief WHERE id = $1 FOR UPDATE', [id]);
+      const brief = await this.find(user, id, manager);
+      if (brief.version !== version) throw new StaleVersion({ version: brief.version });
+      const before = summaryOf(brief);
+      await manager.save(Object.assign(brief, columns(wish)));
+      await this.write(manager, user, 'brief.changed', brief, before);
+      return brief;
+    });
+  }
+
+  private async publication(
+    user: CurrentUser,
+    id: number,
+    manager: EntityManager = this.dataSource.manager,
+  ): Promise<Publication> {
+    const query = sql`SELECT p.id FROM publication p WHERE p.id = ${id} AND ${visiblePublications(user)}`;
+    if ((await manager.query<object[]>(query.text, query.values)).length === 0) throw new NotFound();
+    return manager.findOneByOrFail(Publication, { id });
+  }
+
+  private async write(
+    manager: EntityManager,
+    user: CurrentUser,
+    action: string,
+    brief: ProgressBrief,
+    before: object | null,
+  ) {
+    await this.history.record(manager, {
+      actorId: user.id,
+      action,
+      subjectType: 'progress_brief',
+      subjectId: brief.id,
+      publicationId: brief.publicationId,
+      before,
+      after: summaryOf(brief),
+    });
+  }
+}
+
+const summaryOf = ({ title, periodFrom, periodTo, audience, recipient }: ProgressBrief) => ({
+  title,
+  periodFrom,
+  periodTo,
+  audience,
+  recipient,
+});
+
+function checkPeriod({ periodFrom, periodTo, audience, recipient }: BriefDto): void {
+  if (periodFrom > periodTo) throw new Refused('brief.period', {}, 'periodTo');
+  if (audience === 'recipient' && !recipient) throw new Refused('brief.recipientMissing', {}, 'recipient');
+}
+
+function columns({ comments, commentary, ...fields }: BriefDto) {
+  const itemCommentary = Object.fromEntries(comments.flatMap(({ ref, text }) => (text ? [[ref, text]] : [])));
+  return { ...fields, commentary: commentary ?? '', itemCommentary };
+}

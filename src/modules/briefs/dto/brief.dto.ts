@@ -1,0 +1,37 @@
+import { IsDay, LONG_TEXT, ListOf, OneOf, OptionalText, RequiredText } from '../../../web/fields.js';
+import { AUDIENCES, type Audience } from '../progress-brief.entity.js';
+
+export class ItemCommentDto {
+  /** The item's reference. */
+  @RequiredText(100)
+  ref: string;
+
+  /** Markdown. */
+  @OptionalText(LONG_TEXT)
+  text: string | null;
+}
+
+/** What the editor decides; the scope comes with the address of a new brief and then stays. */
+export class BriefDto {
+  @RequiredText()
+  title: string;
+
+  @IsDay()
+  periodFrom: string;
+
+  @IsDay()
+  periodTo: string;
+
+  @OneOf(AUDIENCES, 'internal')
+  audience: Audience;
+
+  @OptionalText()
+  recipient: string | null;
+
+  /** Markdown. */
+  @OptionalText(LONG_TEXT)
+  commentary: string | null;
+
+  @ListOf(() => ItemCommentDto, 2_000)
+  comments: ItemCommentDto[];
+}

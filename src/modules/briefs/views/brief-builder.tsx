@@ -1,0 +1,174 @@
+import { may } from '../../../shared/permissions.js';
+import type { FormErrors, FormValues } from '../../../web/forms.js';
+import {
+  Button,
+  Callout,
+  Card,
+  Day,
+  Form,
+  FormActions,
+  Hidden,
+  LinkButton,
+  PageHeader,
+  Ref,
+  TextArea,
+  useCtx,
+  useT,
+} from '../../../web/components/index.js';
+import { BRIEF_FORMATS, type BriefFormat } from '../brief-files.js';
+import type { BriefFacts, ItemFacts } from '../facts.js';
+import type { ProgressBrief } from '../progress-brief.entity.js';
+import { BriefFields } from './brief-fields.js';
+import { BriefFigures, BriefMoves } from './brief-summary.js';
+
+/** The brief in the making: what it will say beside what the editor decides, what changed first. */
+export function BriefBuilder({
+  brief,
+  facts,
+  values,
+  errors,
+  stale,
+}: {
+  brief: ProgressBrief;
+  facts: BriefFacts;
+  values: FormValues;
+  errors: FormErrors;
+  /** Somebody else saved meanwhile: theirs is shown beside what was typed. */
+  stale: boolean;
+}) {
+  const t = useT();
+  const mayRecord = may(useCtx().user, 'record');
+  return (
+    <>
+      <PageHeader
+        title={brief.title}
+        breadcrumbs={[{ label: t('brief.list.title'), href: '/briefs' }]}
+        before={<span class="h-soft">{t('brief.draft')}</span>}
+        subtitle={<Subject facts={facts} />}
+        actions={
+          <LinkButton href={`/briefs/${brief.id}/brief.html?view`} look="primary" file>
+            {t('brief.preview')}
+          </LinkButton>
+        }
+      />
+      {stale && <Stale brief={brief} />}
+      <div class="h-columns h-columns-side">
+        <div>
+          {facts.leftOut && <Callout>{t('brief.leftOut')}</Callout>}
+          <BriefFigures summary={facts.summary} />
+          <BriefMoves items={facts.items} />
+          {mayRecord && (
+            <Card title={t('brief.edit')} id="edit">
+              <Form
+                action={`/briefs/${brief.id}`}
+                values={values}
+                errors={errors}
+                draft={`brief-${brief.id}`}
+                id="brief"
+              >
+                <Hidden name="version" value={brief.version} />
+                <BriefFields start={brief} />
+                <ItemComments items={facts.items} brief={brief} />
+                <FormActions>
+                  <Button look="primary">{t('brief.save')}</Button>
+                </FormActions>
+              </Form>
+            </Card>
+          )}
+        </div>
+        <aside class="h-side">
+          <Downloads id={brief.id} />
+        </aside>
+      </div>
+    </>
+  );
+}
+
+function Subject({ facts }: { facts: BriefFacts }) {
+  const { subject } = facts;
+  const about =
+    subject.kind === 'filter'
+      ? subject.description
+      : (facts.publications.find(({ code }) => code === subject.code)?.title ?? subject.code);
+  return (
+    <>
+      <span dir="auto">{about}</span> · <Day day={facts.period.from} /> – <Day day={facts.period.to} />
+    </>
+  );
+}
+
+function Downloads({ id }: { id: number }) {
+  const t = useT();
+  return (
+    <Card title={t('brief.downloads')}>
+      <p class="h-soft">{t('brief.downloads.hint')}</p>
+      <ul class="h-downloads">
+        {(Object.keys(BRIEF_FORMATS) as BriefFormat[]).map((format) => (
+          <li key={format}>
+            <LinkButton href={`/briefs/${id}/brief.${format}`} file>
+              {t(`brief.format.${format}`)}
+            </LinkButton>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+/** Two hundred text areas would bury the form: each is folded until it is wanted, open where something stands. */
+function ItemComments({ items, brief }: { items: ItemFacts[]; brief: ProgressBrief }) {
+  const t = useT();
+  if (items.length === 0) return null;
+  return (
+    <fieldset class="h-group">
+      <legend>{t('brief.comments')}</legend>
+      {items.map((item, index) => {
+        const written = brief.itemCommentary[item.ref] ?? '';
+        return (
+          <details key={item.ref} class="h-fold" open={written !== ''}>
+            <summary>
+              <Ref>{item.ref}</Ref> <span dir="auto">{item.title}</span>
+            </summary>
+            <Hidden name={`comments[${index}][ref]`} value={item.ref} />
+            <TextArea
+              name={`comments[${index}].text`}
+              label={t('brief.comment', { ref: item.ref })}
+              hint={t('brief.field.markdown')}
+              value={written}
+              rows={3}
+              hideLabel
+            />
+          </details>
+        );
+      })}
+    </fieldset>
+  );
+}
+
+function Stale({ brief }: { brief: ProgressBrief }) {
+  const t = useT();
+  return (
+    <Callout kind="warning">
+      <p>
+        <strong>{t('brief.stale')}</strong>
+      </p>
+      <p>{t('brief.stale.theirs')}</p>
+      <dl class="h-facts h-facts-stacked">
+        <div>
+          <dt>{t('brief.field.title')}</dt>
+          <dd dir="auto">{brief.title}</dd>
+        </div>
+        <div>
+          <dt>{t('brief.field.commentary')}</dt>
+          <dd dir="auto">{brief.commentary || '–'}</dd>
+        </div>
+        {Object.entries(brief.itemCommentary).map(([ref, text]) => (
+          <div key={ref}>
+            <dt>{t('brief.comment', { ref })}</dt>
+            <dd dir="auto">{text}</dd>
+          </div>
+        ))}
+      </dl>
+    </Callout>
+  );
+}
