@@ -35,7 +35,7 @@ export {
   ItemListQuery,
   type ItemPage,
 } from './item-list.query.js';
-export { type ItemRow, type ItemRowActor, lastEvidenceJoin, partialDay } from './item-row.js';
+export { type ItemRow, type ItemRowActor, lastEvidenceJoin, partialDay, rowJoins, rowJson } from './item-row.js';
 export { type ItemStanding, standingOf } from './item-standing.js';
 export { OwnersService, mustBeStaff } from './owners.service.js';
 export * from './progress.js';

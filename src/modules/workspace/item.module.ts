@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { EvidenceModule } from '../evidence/index.js';
+import { SettingsModule } from '../settings/index.js';
+import { TrackingModule } from '../tracking/index.js';
+import { ItemApi } from './item.api.js';
+import { ItemDetailsQuery } from './item-details.query.js';
+import { ItemHistoryQuery } from './item-history.query.js';
+
+/** One item and everything that staff do on it. */
+@Module({
+  imports: [SettingsModule, TrackingModule, EvidenceModule],
+  controllers: [ItemApi],
+  providers: [ItemDetailsQuery, ItemHistoryQuery],
+})
+export class ItemModule {}
