@@ -12,7 +12,26 @@ document.addEventListener('turbo:load', () => {
   first = false;
   forgetDone();
   document.querySelectorAll('textarea[data-autosize]').forEach(fit);
+  document.querySelectorAll('.h-side').forEach((side) => fitting.observe(side));
+  openTarget();
 });
+
+// A side column stays in sight while one scrolls, if all of it fits.
+const fitting = new ResizeObserver((entries) => {
+  for (const { target } of entries)
+    target.toggleAttribute('data-fits', target.offsetHeight < innerHeight - 96);
+});
+
+// A folded form that the address points at is opened, and its first field takes the focus.
+function openTarget() {
+  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const fold = target && target.closest('details');
+  if (!fold) return;
+  fold.open = true;
+  target.scrollIntoView({ block: 'center' });
+  target.querySelector('input:not([type=hidden]), select, textarea')?.focus({ preventScroll: true });
+}
+window.addEventListener('hashchange', openTarget);
 
 // A form that came back (422) is rendered without a load.
 document.addEventListener('turbo:render', () => document.querySelector('[data-focus]')?.focus());

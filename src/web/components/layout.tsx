@@ -96,6 +96,12 @@ function Brand() {
   );
 }
 
+/** The record form; on an item's page, for that item. */
+function recordPath(url: string): string {
+  const ref = /^\/items\/([^/?]+)/.exec(url)?.[1];
+  return ref ? paths.recordEvidence(decodeURIComponent(ref)) : paths.recordEvidence();
+}
+
 function TopBar() {
   const ctx = useCtx();
   const t = useT();
@@ -118,7 +124,7 @@ function TopBar() {
         </div>
         <Search id="search" />
         {may(ctx.user, 'record') && (
-          <a class="btn btn-primary h-top-record" href={paths.recordEvidence()} aria-keyshortcuts="n">
+          <a class="btn btn-primary h-top-record" href={recordPath(ctx.url)} aria-keyshortcuts="n">
             <Icon name="plus" />
             <span>{t('shell.recordEvidence')}</span>
           </a>
@@ -159,10 +165,10 @@ function Search({ id }: { id: string }) {
       <input
         id={id}
         type="search"
-        name="text"
+        name="q"
         dir="auto"
         placeholder={t('shell.searchShort')}
-        value={isCurrent(paths.items, ctx.url) ? (queryValue(ctx.url, 'text') ?? '') : ''}
+        value={isCurrent(paths.items, ctx.url) ? (queryValue(ctx.url, 'q') ?? '') : ''}
         autoComplete="off"
         aria-keyshortcuts="/"
       />
@@ -346,7 +352,7 @@ function ClientWords() {
       data-overview={paths.overview}
       data-items={paths.items}
       data-overdue={paths.overdue}
-      data-record={may(ctx.user, 'record') ? paths.recordEvidence() : undefined}
+      data-record={may(ctx.user, 'record') ? recordPath(ctx.url) : undefined}
     />
   );
 }

@@ -89,14 +89,18 @@ export function EmptyState({
   title,
   children,
   actions,
+  level = 2,
 }: {
   title: string;
+  /** 1 where it is all the page says, such as "not found". */
+  level?: 1 | 2 | 3;
   children?: ComponentChildren;
   actions?: ComponentChildren;
 }) {
+  const Heading = `h${level}` as const;
   return (
     <div class="h-empty">
-      <h2>{title}</h2>
+      <Heading>{title}</Heading>
       {children && <p>{children}</p>}
       {actions && <div class="h-actions">{actions}</div>}
     </div>

@@ -14,8 +14,8 @@ export interface Column<Row> {
   align?: 'end';
   /** `tight` as narrow as its words, `wide` takes what is left. */
   width?: 'tight' | 'wide';
-  /** Left out on a phone's card when the cell is empty. */
-  hideEmpty?: boolean;
+  /** Without its label on a phone's card, where the value speaks for itself. */
+  plain?: boolean;
 }
 
 export interface Selection<Row> {
@@ -36,6 +36,7 @@ export function DataTable<Row>({
   caption,
   columns,
   rows,
+  groups = [{ key: '', heading: null, rows }],
   rowKey,
   rowHref,
   sort,
@@ -47,6 +48,8 @@ export function DataTable<Row>({
   caption: string;
   columns: Column<Row>[];
   rows: Row[];
+  /** The same rows under headings within the one table. */
+  groups?: { key: string; heading: ComponentChildren; rows: Row[] }[];
   rowKey: (row: Row) => string;
   /** Where Enter and a click on the row lead. */
   rowHref?: (row: Row) => string;
@@ -83,30 +86,44 @@ export function DataTable<Row>({
             ))}
           </tr>
         </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={rowKey(row)} data-href={rowHref?.(row)}>
-              {select && (
-                <td class="h-col-select">
-                  <input
-                    type="checkbox"
-                    class="form-check-input"
-                    form={select.form}
-                    name={select.name}
-                    value={select.value(row)}
-                    aria-label={t('list.selectRow', { row: select.label(row) })}
-                    data-select
-                  />
-                </td>
-              )}
-              {columns.map((column) => (
-                <BodyCell key={column.key} column={column} row={row} />
-              ))}
-            </tr>
-          ))}
-        </tbody>
+        {groups.map((group) => (
+          <tbody key={group.key}>
+            {group.heading && (
+              <tr class="h-group-row">
+                <th scope="rowgroup" colSpan={columns.length + (select ? 1 : 0)}>
+                  {group.heading}
+                </th>
+              </tr>
+            )}
+            {group.rows.map((row) => (
+              <tr key={rowKey(row)} data-href={rowHref?.(row)}>
+                {select && <SelectCell select={select} row={row} />}
+                {columns.map((column) => (
+                  <BodyCell key={column.key} column={column} row={row} />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        ))}
       </table>
     </div>
+  );
+}
+
+function SelectCell<Row>({ select, row }: { select: Selection<Row>; row: Row }) {
+  const t = useT();
+  return (
+    <td class="h-col-select">
+      <input
+        type="checkbox"
+        class="form-check-input"
+        form={select.form}
+        name={select.name}
+        value={select.value(row)}
+        aria-label={t('list.selectRow', { row: select.label(row) })}
+        data-select
+      />
+    </td>
   );
 }
 
@@ -143,7 +160,7 @@ function BodyCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
   const empty = content === null || content === undefined || content === '' || content === false;
   const attributes = {
     class: classOf(column),
-    'data-label': column.header,
+    'data-label': column.plain ? undefined : column.header,
     'data-empty': empty ? '' : undefined,
   };
   return column.primary ? (
@@ -155,20 +172,16 @@ function BodyCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
   );
 }
 
-/** "1–50 of 312" with the way to the neighbouring pages. Rows are counted from 1. */
-export function Pagination({
-  from,
-  to,
-  total,
-  previous,
-  next,
-}: {
+export interface PaginationProps {
   from: number;
   to: number;
   total: number;
   previous?: string | null;
   next?: string | null;
-}) {
+}
+
+/** "1–50 of 312" with the way to the neighbouring pages. Rows are counted from 1. */
+export function Pagination({ from, to, total, previous, next }: PaginationProps) {
   const t = useT();
   if (total === 0) return null;
   return (

@@ -69,10 +69,17 @@ export function ItemEvidence({
   const mayRecord = may(useCtx().user, 'record');
   return (
     <section class="h-section" id="evidence">
-      <h2>
-        {t('item.evidence')}
-        {evidence.length > 0 && <span class="h-count">{evidence.length}</span>}
-      </h2>
+      <div class="h-section-head">
+        <h2>
+          {t('item.evidence')}
+          {evidence.length > 0 && <span class="h-count">{evidence.length}</span>}
+        </h2>
+        {mayRecord && !recordForm && evidence.length > 0 && (
+          <LinkButton small icon="plus" href={paths.recordEvidence(itemRef)}>
+            {t('item.evidence.record')}
+          </LinkButton>
+        )}
+      </div>
       {recordForm && (
         <Card title={t('item.evidence.record')} level={3} id="record">
           {recordForm}

@@ -1,12 +1,10 @@
 import type { ComponentChildren } from 'preact';
-import { may } from '../../../shared/permissions.js';
 import {
   Callout,
   type Classification,
   ClassificationBadge,
   type Claim,
   type Kind,
-  LinkButton,
   PageHeader,
   type Progress,
   ProgressBadge,
@@ -15,7 +13,6 @@ import {
   type Term,
   dayText,
   paths,
-  useCtx,
   useT,
   wordKey,
 } from '../../../web/components/index.js';
@@ -65,7 +62,6 @@ export interface ItemPageProps extends ItemFactsProps {
 /** One item: the source's words and the evidence to the left, where it stands and what to do to the right. */
 export function ItemPage(props: ItemPageProps) {
   const t = useT();
-  const mayRecord = may(useCtx().user, 'record');
   return (
     <>
       <PageHeader
@@ -85,14 +81,6 @@ export function ItemPage(props: ItemPageProps) {
         }
         title={props.title}
         serif
-        actions={
-          mayRecord &&
-          !props.recordForm && (
-            <LinkButton look="primary" icon="plus" href={paths.recordEvidence(props.itemRef)}>
-              {t('item.evidence.record')}
-            </LinkButton>
-          )
-        }
       />
       <Standing {...props} />
       <div class="h-columns h-columns-side">
@@ -138,7 +126,7 @@ function Words({ words, publication, place, kind }: ItemPageProps) {
   const part = (label: string, text: string | null, last = false) =>
     text && (
       <div class="h-words-part">
-        <h3>{label}</h3>
+        <h2>{label}</h2>
         <SourceText lang={words.language ?? undefined} dir={words.dir} place={last ? from : undefined}>
           {text}
         </SourceText>

@@ -1,13 +1,13 @@
 import {
   CheckDueBadge,
-  type Claim,
   type Column,
   DataTable,
   Day,
   EmptyState,
   Icon,
   PageHeader,
-  type Progress,
+  Pagination,
+  type PaginationProps,
   ProgressBadge,
   Ref,
   RelativeDays,
@@ -19,52 +19,34 @@ import {
   withQuery,
 } from '../../../web/components/index.js';
 import { may } from '../../../shared/permissions.js';
-
-export interface OverdueRow {
-  ref: string;
-  title: string;
-  /** Days since the due date, positive. */
-  days: number;
-  dueOn: string;
-  firstDueOn: string | null;
-  slipCount: number;
-  actors: { name: string; lead?: boolean }[];
-  owner: string | null;
-  progress: Progress;
-  claim: Claim;
-  lastEvidence: { day: string | null; text: string } | null;
-  followUp: { step: string; on: string; person: string } | null;
-}
-
-export interface CheckDueRow {
-  ref: string;
-  title: string;
-  owner: string | null;
-  /** Days since anyone looked; null: never. */
-  days: number | null;
-  lastLookedOn: string | null;
-  cadenceDays: number;
-}
-
-export interface FollowUpDueRow {
-  id: number;
-  ref: string;
-  title: string;
-  step: string;
-  person: string;
-  on: string;
-}
+import type { ItemRow } from '../../tracking/index.js';
+import { ActorList, EvidenceCell, OwnerCell } from '../../tracking/index.js';
+import type { FollowUpDue } from '../follow-ups-due.query.js';
 
 export interface OverdueProps {
   tab: 'theirs' | 'ours';
   groupBy: 'none' | 'owner' | 'actor';
   /** Numbers on the tabs. */
   counts: { theirs: number; ours: number };
-  /** For `theirs`: one group of all with label null, or one per owner or actor; longest past due first. */
-  groups: { key: string; label: string | null; href?: string | null; rows: OverdueRow[] }[];
-  /** For `ours`. */
-  checks: CheckDueRow[];
-  followUps: FollowUpDueRow[];
+  /** For `theirs`: one group of all, or one per owner or actor; longest past due first. */
+  groups: OverdueGroup[];
+  /** For `theirs`, where there is more than one page. */
+  pages: PaginationProps | null;
+  /** For `ours`: the longest unchecked, and how many there are. */
+  checks: { rows: ItemRow[]; total: number; href: string };
+  followUps: { rows: FollowUpDue[]; total: number };
+}
+
+export interface OverdueGroup {
+  key: string;
+  /** Null: no owner, no actor, or no groups at all. */
+  label: string | null;
+  /** The actor's page. */
+  href: string | null;
+  /** How many there are, which may be more than the rows of this page, and the list of them. */
+  count: number;
+  listHref: string;
+  rows: ItemRow[];
 }
 
 /** What the actors have not done in time, and on the second tab what we have not. */
@@ -102,7 +84,7 @@ export function Overdue(props: OverdueProps) {
 
 const GROUPINGS = ['none', 'owner', 'actor'] as const;
 
-function Theirs({ groups, groupBy, counts }: OverdueProps) {
+function Theirs({ groups, groupBy, counts, pages }: OverdueProps) {
   const t = useT();
   const { url } = useCtx();
   if (counts.theirs === 0)
@@ -114,43 +96,35 @@ function Theirs({ groups, groupBy, counts }: OverdueProps) {
         {GROUPINGS.map((name) => (
           <a
             key={name}
-            href={withQuery(url, { group: name === 'none' ? null : name })}
+            href={withQuery(url, { group: name === 'none' ? null : name, page: null })}
             aria-current={groupBy === name ? 'true' : undefined}
           >
             {t(`overdue.group.${name}`)}
           </a>
         ))}
       </nav>
-      {groups.map((group) => (
-        <Group key={group.key} group={group} grouped={groupBy !== 'none'} />
-      ))}
+      <OverdueTable groups={groups} groupBy={groupBy} />
     </>
   );
 }
 
-function Group({ group, grouped }: { group: OverdueProps['groups'][number]; grouped: boolean }) {
+function GroupHeading({ group }: { group: OverdueProps['groups'][number] }) {
   const t = useT();
   const label = group.label ?? t('overdue.group.noOwner');
   return (
-    <section>
-      {grouped && (
-        <div class="h-group-head">
-          <h2 dir="auto">{group.href ? <a href={group.href}>{label}</a> : label}</h2>
-          <span class="h-soft">{t('overdue.group.count', { count: group.rows.length })}</span>
-        </div>
-      )}
-      <OverdueTable
-        rows={group.rows}
-        caption={grouped ? t('overdue.captionGroup', { group: label }) : t('overdue.caption')}
-      />
-    </section>
+    <span class="h-group-head">
+      <bdi>{group.href ? <a href={group.href}>{label}</a> : label}</bdi>
+      <a class="h-small" href={group.listHref}>
+            {t('overdue.group.count', { count: group.count })}
+          </a>
+    </span>
   );
 }
 
-function OverdueTable({ rows, caption }: { rows: OverdueRow[]; caption: string }) {
+function OverdueTable({ groups, groupBy }: Pick<OverdueProps, 'groups' | 'groupBy'>) {
   const t = useT();
   const mayRecord = may(useCtx().user, 'record');
-  const columns: Column<OverdueRow>[] = [
+  const columns: Column<ItemRow>[] = [
     { key: 'days', header: t('items.column.days'), width: 'tight', cell: (row) => <DaysCell row={row} /> },
     {
       key: 'title',
@@ -172,52 +146,24 @@ function OverdueTable({ rows, caption }: { rows: OverdueRow[]; caption: string }
     {
       key: 'actors',
       header: t('items.column.actors'),
-      cell: (row) => (
-        <ul class="h-actors">
-          {row.actors.map((actor) => (
-            <li key={actor.name} dir="auto">
-              {actor.name}
-            </li>
-          ))}
-        </ul>
-      ),
+      cell: (row) => (row.actors.length > 0 ? <ActorList actors={row.actors} /> : null),
     },
-    {
-      key: 'owner',
-      header: t('items.column.owner'),
-      cell: (row) =>
-        row.owner ? <span dir="auto">{row.owner}</span> : <span class="h-soft">{t('items.noOwner')}</span>,
-    },
-    {
-      key: 'evidence',
-      header: t('items.column.evidence'),
-      cell: (row) =>
-        row.lastEvidence ? (
-          <>
-            {row.lastEvidence.day && (
-              <span class="h-cell-line">
-                <Day day={row.lastEvidence.day} />
-              </span>
-            )}
-            <span class="h-cell-soft h-clamp" dir="auto">
-              {row.lastEvidence.text}
-            </span>
-          </>
-        ) : (
-          <span class="h-soft">{t('items.noEvidence')}</span>
-        ),
-    },
+    { key: 'owner', header: t('items.column.owner'), cell: (row) => <OwnerCell row={row} /> },
+    { key: 'evidence', header: t('items.column.evidence'), cell: (row) => <EvidenceCell row={row} /> },
     {
       key: 'followUp',
       header: t('items.column.followUp'),
       cell: (row) =>
-        row.followUp ? (
+        row.nextFollowUp ? (
           <>
             <span class="h-cell-line h-clamp" dir="auto">
-              {row.followUp.step}
+              {row.nextFollowUp.step}
             </span>
             <span class="h-cell-soft" dir="auto">
-              {t('item.followUp.line', { person: row.followUp.person, day: dayText(row.followUp.on, t) })}
+              {t('item.followUp.line', {
+                person: row.nextFollowUp.assignee.name,
+                day: dayText(row.nextFollowUp.dueOn, t),
+              })}
             </span>
           </>
         ) : (
@@ -234,27 +180,34 @@ function OverdueTable({ rows, caption }: { rows: OverdueRow[]; caption: string }
     });
   return (
     <DataTable
-      caption={caption}
-      rows={rows}
+      caption={t('overdue.caption')}
+      rows={groups.flatMap((group) => group.rows)}
+      groups={groups.map((group) => ({
+        key: group.key,
+        heading: groupBy === 'none' ? null : <GroupHeading group={group} />,
+        rows: group.rows,
+      }))}
       rowKey={(row) => row.ref}
       rowHref={(row) => paths.item(row.ref)}
-      columns={columns}
+      columns={columns.filter(({ key }) => key !== groupBy && !(groupBy === 'actor' && key === 'actors'))}
     />
   );
 }
 
-function DaysCell({ row }: { row: OverdueRow }) {
+function DaysCell({ row }: { row: ItemRow }) {
   const t = useT();
+  const { dueOn, firstDueOn } = row.timeline;
+  const days = Math.abs(row.days ?? 0);
   return (
     <>
       <span class="h-days">
-        <b>{t('overdue.days', { days: row.days })}</b> {t('overdue.daysUnit', { days: row.days })}
+        <b>{t('overdue.days', { days })}</b> {t('overdue.daysUnit', { days })}
       </span>
-      <span class="h-cell-soft">{t('overdue.dueSince', { day: dayText(row.dueOn, t) })}</span>
+      <span class="h-cell-soft">{t('overdue.dueSince', { day: dayText(dueOn ?? '', t) })}</span>
       {row.slipCount > 0 && (
         <span class="h-cell-soft">
           {t('badge.slipped', { count: row.slipCount })}
-          {row.firstDueOn && `, ${t('overdue.firstDue', { day: dayText(row.firstDueOn, t) })}`}
+          {firstDueOn && `, ${t('overdue.firstDue', { day: dayText(firstDueOn, t) })}`}
         </span>
       )}
     </>
@@ -262,7 +215,7 @@ function DaysCell({ row }: { row: OverdueRow }) {
 }
 
 /** What a manager may do about a row; each opens the form on the item's page. */
-function RowActions({ row }: { row: OverdueRow }) {
+function RowActions({ row }: { row: ItemRow }) {
   const t = useT();
   const page = paths.item(row.ref);
   return (
@@ -305,37 +258,35 @@ function Ours({ checks, followUps }: OverdueProps) {
       </a>
     </>
   );
+  const more = (shown: number, total: number) =>
+    total > shown && <p class="h-soft">{t('overdue.shown', { shown, total })}</p>;
   return (
     <>
-      <section class="h-section">
-        <h2>{t('overdue.checks')}</h2>
-        <DataTable<CheckDueRow>
+      <section class="h-section" id="checks">
+        <h2>
+          {t('overdue.checks')}{' '}
+          <a class="h-count" href={checks.href}>
+            {checks.total}
+          </a>
+        </h2>
+        <DataTable<ItemRow>
           caption={t('overdue.checks.caption')}
-          rows={checks}
+          rows={checks.rows}
           rowKey={(row) => row.ref}
           rowHref={(row) => paths.item(row.ref)}
           empty={<p class="h-soft">{t('overdue.checks.none')}</p>}
           columns={[
             { key: 'title', header: t('items.column.title'), primary: true, width: 'wide', cell: title },
-            {
-              key: 'owner',
-              header: t('items.column.owner'),
-              cell: (row) =>
-                row.owner ? (
-                  <span dir="auto">{row.owner}</span>
-                ) : (
-                  <span class="h-soft">{t('items.noOwner')}</span>
-                ),
-            },
+            { key: 'owner', header: t('items.column.owner'), cell: (row) => <OwnerCell row={row} /> },
             {
               key: 'last',
               header: t('overdue.column.lastChecked'),
               cell: (row) => (
                 <>
-                  <CheckDueBadge days={row.days} />
-                  {row.lastLookedOn && (
+                  <CheckDueBadge days={row.lastCheckedOn ? row.daysUnchecked : null} />
+                  {row.lastCheckedOn && (
                     <span class="h-cell-soft">
-                      <Day day={row.lastLookedOn} />
+                      <Day day={row.lastCheckedOn} />
                     </span>
                   )}
                 </>
@@ -360,12 +311,15 @@ function Ours({ checks, followUps }: OverdueProps) {
             },
           ]}
         />
+        {more(checks.rows.length, checks.total)}
       </section>
-      <section class="h-section">
-        <h2>{t('overdue.followUps')}</h2>
-        <DataTable<FollowUpDueRow>
+      <section class="h-section" id="follow-ups">
+        <h2>
+          {t('overdue.followUps')} <span class="h-count">{followUps.total}</span>
+        </h2>
+        <DataTable<FollowUpDue>
           caption={t('overdue.followUps.caption')}
-          rows={followUps}
+          rows={followUps.rows}
           rowKey={(row) => String(row.id)}
           rowHref={(row) => paths.item(row.ref)}
           empty={<p class="h-soft">{t('overdue.followUps.none')}</p>}
@@ -379,7 +333,7 @@ function Ours({ checks, followUps }: OverdueProps) {
             {
               key: 'by',
               header: t('overdue.column.by'),
-              cell: (row) => <span dir="auto">{row.person}</span>,
+              cell: (row) => <span dir="auto">{row.assignee.name}</span>,
             },
             {
               key: 'when',
@@ -387,16 +341,17 @@ function Ours({ checks, followUps }: OverdueProps) {
               cell: (row) => (
                 <>
                   <span class="h-cell-line">
-                    <Day day={row.on} />
+                    <Day day={row.dueOn} />
                   </span>
                   <span class="h-cell-soft">
-                    <RelativeDays day={row.on} />
+                    <RelativeDays day={row.dueOn} />
                   </span>
                 </>
               ),
             },
           ]}
         />
+        {more(followUps.rows.length, followUps.total)}
       </section>
     </>
   );

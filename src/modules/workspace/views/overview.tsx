@@ -7,7 +7,6 @@ import {
   type ProgressCount,
   Ref,
   StackedBar,
-  type Timeliness,
   TimelinessBadge,
   type Week,
   WeekStrip,
@@ -17,8 +16,8 @@ import {
   useT,
 } from '../../../web/components/index.js';
 import { may } from '../../../shared/permissions.js';
-
-export type Need = 'past_due' | 'due_soon' | 'checks_due' | 'follow_ups_due' | 'to_read' | 'without_owner';
+import type { ItemRow } from '../../tracking/index.js';
+import type { Need } from '../overview.query.js';
 
 export interface Breakdown {
   key: string;
@@ -26,6 +25,19 @@ export interface Breakdown {
   /** The list of all of it. */
   href: string;
   counts: ProgressCount[];
+}
+
+export interface ChangeLine {
+  key: string;
+  day: string;
+  /** The items it bears on, the first few of `count`. */
+  refs: string[];
+  count: number;
+  /** Already a sentence. */
+  text: string;
+  /** What it bears on where that is no item. */
+  subject: { label: string; href: string } | null;
+  person: string | null;
 }
 
 export interface OverviewProps {
@@ -37,16 +49,9 @@ export interface OverviewProps {
   /** First day of what `changes` covers: last Monday. */
   changesSince: string;
   /** One line each, newest first, already a sentence. */
-  changes: { key: string; day: string; ref: string | null; text: string; person: string | null }[];
+  changes: ChangeLine[];
   weeks: Week[];
-  dueNext: {
-    ref: string;
-    title: string;
-    dueOn: string;
-    timeliness: Timeliness;
-    days: number;
-    owner: string | null;
-  }[];
+  dueNext: ItemRow[];
 }
 
 /** What needs me today, then how we stand. */
@@ -77,26 +82,28 @@ export function Overview(props: OverviewProps) {
     <>
       <PageHeader title={t('overview.title')} subtitle={t('overview.hello')} />
       <div class="h-columns">
-        <Card title={t('overview.needs')} id="needs">
-          <Needs needs={props.needs} />
-        </Card>
-        <Card
-          title={t('overview.progress')}
-          id="progress"
-          aside={
-            <a class="h-small" href={paths.items}>
-              {t('overview.progress.all', { count: total })}
-            </a>
-          }
-        >
-          <StackedBar id="all" counts={props.progress} />
-          <Breakdowns id="publication" title={t('overview.byPublication')} rows={props.byPublication} />
-          <Breakdowns id="term" title={t('overview.byTerm')} rows={props.byTerm} />
-        </Card>
-      </div>
-      <div class="h-columns">
-        <Changes {...props} />
-        <DueNext {...props} />
+        <div>
+          <Card title={t('overview.needs')} id="needs">
+            <Needs needs={props.needs} />
+          </Card>
+          <DueNext {...props} />
+        </div>
+        <div>
+          <Card
+            title={t('overview.progress')}
+            id="progress"
+            aside={
+              <a class="h-small" href={paths.items}>
+                {t('overview.progress.all', { count: total })}
+              </a>
+            }
+          >
+            <StackedBar id="all" counts={props.progress} />
+            <Breakdowns id="publication" title={t('overview.byPublication')} rows={props.byPublication} />
+            <Breakdowns id="term" title={t('overview.byTerm')} rows={props.byTerm} />
+          </Card>
+          <Changes {...props} />
+        </div>
       </div>
     </>
   );
@@ -156,16 +163,28 @@ function Changes({ changes, changesSince }: OverviewProps) {
                 <Day day={change.day} />
               </span>
               <span>
-                {change.ref && (
+                {change.refs.map((ref) => (
                   <>
-                    <Ref link>{change.ref}</Ref>{' '}
+                    <Ref link>{ref}</Ref>{' '}
+                  </>
+                ))}
+                {change.count > change.refs.length && (
+                  <span class="h-soft">
+                    {t('overview.changes.more', { count: change.count - change.refs.length })}{' '}
+                  </span>
+                )}
+                {change.subject && (
+                  <>
+                    <a href={change.subject.href} dir="auto">
+                      {change.subject.label}
+                    </a>{' '}
                   </>
                 )}
-                <span dir="auto">{change.text}</span>
+                {change.text}
                 {change.person && (
-                  <span class="h-soft" dir="auto">
-                    {' '}
-                    {change.person}
+                  <span class="h-soft">
+                    {' · '}
+                    <bdi>{change.person}</bdi>
                   </span>
                 )}
               </span>
@@ -189,7 +208,7 @@ function DueNext({ weeks, dueNext }: OverviewProps) {
           {dueNext.map((item) => (
             <li key={item.ref}>
               <span class="h-line-day">
-                <Day day={item.dueOn} />
+                <Day day={item.timeline.dueOn!} precision={item.timeline.precision ?? 'day'} />
               </span>
               <span>
                 <Ref>{item.ref}</Ref>{' '}
@@ -198,7 +217,12 @@ function DueNext({ weeks, dueNext }: OverviewProps) {
                 </a>
                 <span class="h-cell-soft">
                   <TimelinessBadge timeliness={item.timeliness} days={item.days} />
-                  {item.owner && <span dir="auto"> · {item.owner}</span>}
+                  {item.owner && (
+                    <>
+                      {' · '}
+                      <bdi>{item.owner.name}</bdi>
+                    </>
+                  )}
                 </span>
               </span>
             </li>

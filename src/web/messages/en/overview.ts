@@ -38,7 +38,6 @@ export const overview = {
   'overdue.group.count': '{count, plural, one {# item} other {# items}}',
   'overdue.group.noOwner': 'No owner',
   'overdue.caption': 'Past due, longest first',
-  'overdue.captionGroup': 'Past due: {group}',
   'overdue.none.title': 'Nothing is past due',
   'overdue.none.text': 'No actor has missed a date that we follow.',
   'overdue.days': '{days, number}',
