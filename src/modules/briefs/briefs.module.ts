@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { HistoryModule } from '../history/index.js';
+import { SettingsModule } from '../settings/index.js';
 import { TrackingModule } from '../tracking/index.js';
 import { BriefFactsService } from './brief-facts.service.js';
 import { BriefsApi } from './briefs.api.js';
@@ -7,7 +9,7 @@ import { BriefsService } from './briefs.service.js';
 import { ItemExports } from './item-exports.js';
 
 @Module({
-  imports: [TrackingModule],
+  imports: [HistoryModule, SettingsModule, TrackingModule],
   controllers: [BriefsApi, BriefsPages, ItemExports],
   providers: [BriefsService, BriefFactsService],
   exports: [BriefsService, BriefFactsService],
