@@ -104,6 +104,7 @@ function Theirs({ groups, groupBy, counts, pages }: OverdueProps) {
         ))}
       </nav>
       <OverdueTable groups={groups} groupBy={groupBy} />
+      {pages && <Pagination {...pages} />}
     </>
   );
 }
@@ -115,8 +116,8 @@ function GroupHeading({ group }: { group: OverdueProps['groups'][number] }) {
     <span class="h-group-head">
       <bdi>{group.href ? <a href={group.href}>{label}</a> : label}</bdi>
       <a class="h-small" href={group.listHref}>
-            {t('overdue.group.count', { count: group.count })}
-          </a>
+        {t('overdue.group.count', { count: group.count })}
+      </a>
     </span>
   );
 }
@@ -301,7 +302,7 @@ function Ours({ checks, followUps }: OverdueProps) {
               key: 'actions',
               header: t('items.column.actions'),
               width: 'tight',
-              hideEmpty: true,
+              plain: true,
               cell: (row) =>
                 mayRecord && (
                   <a class="h-no-print" href={`${paths.item(row.ref)}#record-check`}>
