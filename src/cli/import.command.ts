@@ -48,7 +48,7 @@ function parse(args: string[]): { file: string; dryRun: boolean; json: boolean }
       options: { 'dry-run': { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
     });
     if (positionals.length !== 1) return null;
-    return { file: positionals[0]!, dryRun: values['dry-run'], json: values.json };
+    return { file: positionals[0], dryRun: values['dry-run'], json: values.json };
   } catch (error) {
     process.stderr.write(`heed: ${error instanceof Error ? error.message : String(error)}\n`);
     return null;

@@ -11,7 +11,7 @@ const STATES = new Set([...regionNames(), ...SHORT_STATES]);
 
 function* regionNames(): Generator<string> {
   const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
-  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+  const letters = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
   for (const code of letters.flatMap((a) => letters.map((b) => a + b))) {
     // These codes stand for no state: European Union, Eurozone, United Nations, unknown, test regions.
     const name = ['EU', 'EZ', 'UN', 'ZZ', 'XA', 'XB', 'QO'].includes(code) ? undefined : names.of(code);

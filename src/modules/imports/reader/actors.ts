@@ -145,9 +145,9 @@ const JOINED =
 /** Takes off labels such as "Lead:", and splits at phrases that join a second body to the first. */
 function labelled(part: string): Piece[] {
   const label = LABEL.exec(part);
-  const text = label ? label[2]! : part;
-  const lead = label !== null && /^lead/i.test(label[1]!);
-  const support = label && !lead ? label[1]!.toLowerCase() : null;
+  const text = label ? label[2] : part;
+  const lead = label !== null && /^lead/i.test(label[1]);
+  const support = label && !lead ? label[1].toLowerCase() : null;
   const joined = splitJoined(text);
   return joined.map(([name, phrase]) => ({
     text: name,
@@ -159,7 +159,7 @@ function labelled(part: string): Piece[] {
 function splitJoined(text: string): [string, string | null][] {
   const match = JOINED.exec(text);
   if (!match) return [[text, null]];
-  const phrase = match[1]!.toLowerCase();
+  const phrase = match[1].toLowerCase();
   const role = /as well|along|together/.test(phrase) ? null : phrase;
   return [
     [text.slice(0, match.index), null],
@@ -189,7 +189,7 @@ function splitAtAnd(text: string, context: ActorContext, endsList: boolean, warn
 
 /** "Ministry of Law and Justice", but not "Ministry of Law and Ministry of Justice". */
 function isOneMinistry(names: string[]): boolean {
-  return isMinistry(names[0]!) && names.slice(1).every(isPortfolio);
+  return isMinistry(names[0]) && names.slice(1).every(isPortfolio);
 }
 
 const CONDITION =
@@ -202,7 +202,7 @@ function mentionOf(piece: Piece): ActorMention {
   const dashed = /\s*[–—-]\s*(?:lead|lead agency)$|^lead\s+(?=agency\b)|[*]+$/i;
   const isLeadMark = (text: string) => /^(?:lead|lead agency|lead actor|lead role|l|chair)$/i.test(text);
   const qualifiers = brackets.filter((text) => !isLeadMark(text));
-  if (condition) qualifiers.push(condition[1]!);
+  if (condition) qualifiers.push(condition[1]);
   if (piece.qualifier) qualifiers.unshift(piece.qualifier);
   const name = marked
     .replace(dashed, '')
@@ -234,8 +234,8 @@ function takeBrackets(text: string): { name: string; brackets: string[]; abbrevi
 function isAbbreviationOf(short: string, name: string): boolean {
   if (!/^[A-Za-z&.-]{2,12}$/.test(short) || !(isAcronym(short) || /\p{Lu}.*\p{Lu}/u.test(short)))
     return false;
-  const initials = (name.match(/\p{L}+/gu) ?? []).map((word) => word[0]!.toLowerCase()).join('');
-  return initials.length >= 2 && short[0]!.toLowerCase() === initials[0];
+  const initials = (name.match(/\p{L}+/gu) ?? []).map((word) => word[0].toLowerCase()).join('');
+  return initials.length >= 2 && short[0].toLowerCase() === initials[0];
 }
 
 function escapeRegExp(text: string): string {

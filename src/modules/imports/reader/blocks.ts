@@ -54,7 +54,7 @@ export interface Cell {
 
 /** Where the paragraph begins. */
 export function placeOf(paragraph: Paragraph): Place {
-  return paragraph.pieces[0]!.at;
+  return paragraph.pieces[0].at;
 }
 
 /** Where the character at this offset of the paragraph's text stands. */
@@ -75,7 +75,7 @@ export function describePlace(at: Place): string {
  * address in angle brackets that was cut in two takes no space either.
  */
 export function joinParagraphs(parts: Paragraph[], words: ReadonlySet<string> = new Set()): Paragraph {
-  if (parts.length === 1) return parts[0]!;
+  if (parts.length === 1) return parts[0];
   let text = '';
   const texts: string[] = [];
   const pieces: Piece[] = [];
@@ -88,7 +88,7 @@ export function joinParagraphs(parts: Paragraph[], words: ReadonlySet<string> = 
     texts.push(text);
     length += text.length;
   }
-  return { ...parts[0]!, text: texts.join(''), pieces };
+  return { ...parts[0], text: texts.join(''), pieces };
 }
 
 function glue(text: string, next: string): string {
@@ -121,7 +121,7 @@ export function splitListMark(line: string): { list: ListMark | null; text: stri
   const indent = line.slice(0, line.length - body.length).replaceAll('\t', '    ').length;
   for (const [kind, pattern] of MARKS) {
     const match = pattern.exec(body);
-    if (match) return { list: { kind, text: match[1]!, indent }, text: body.slice(match[0].length).trim() };
+    if (match) return { list: { kind, text: match[1], indent }, text: body.slice(match[0].length).trim() };
   }
   return { list: null, text: body.trim() };
 }

@@ -7,7 +7,7 @@ const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 /** `12` from `¹²`. */
 export function fromSuperscript(text: string): string {
-  return [...text].map((digit) => SUPERSCRIPTS.indexOf(digit)).join('');
+  return Array.from(text, (digit) => SUPERSCRIPTS.indexOf(digit)).join('');
 }
 
 /** One marker in the text. It stands in a paragraph or in a cell of a table. */

@@ -52,7 +52,7 @@ const WORDS: [Column, number, string[]][] = [
     'implementation activity activities action actions measure measures step steps task tasks'.split(' '),
   ],
   ['implementation', 0.9, ['intervention', 'interventions', 'how', 'execution', 'mechanism', 'mechanisms']],
-  ['pathway', 0.8, ['solution', 'solutions', 'way', 'objective', 'objectives', 'goal', 'goals', 'policy']],
+  ['pathway', 0.8, ['solution', 'solutions', 'way', 'objective', 'objectives', 'goal', 'goals']],
   [
     'issue',
     1,
@@ -61,11 +61,14 @@ const WORDS: [Column, number, string[]][] = [
     ),
   ],
   ['issue', 0.9, ['threat', 'threats', 'area', 'areas', 'theme', 'need', 'needs', 'topic']],
+  ['implementation', 0.7, ['what']],
+  ['timeline', 0.7, ['phase']],
+  ['pathway', 0.7, ['policy', 'policies']],
 ];
 
 /** Columns that a matrix often has besides, and that a word of theirs must not make one of the five. */
 const OTHERS =
-  /\b(indicators?|budget|cost|funding|resources?|priority|status|progress|outcomes?|outputs?|results?|impact|risks?|remarks?|comments?|notes?|evidence|verification|monitoring|kpis?|target(?! date)|baseline|source|reference|s\/?n|no\.?|#|sr\.?|serial|id)(?=\W|$)/;
+  /\b(indicators?|budget|cost|funding|resources?|priority(?! (?:area|issue|theme))|status|progress|outcomes?|outputs?|results?|impact|risks?|remarks?|comments?|notes?|evidence|verification|monitoring|kpis?|target(?! date)|baseline|source|reference|s\/?n|no\.?|#|sr\.?|serial|id|start|began)(?=\W|$)/;
 
 const NOISE = new Set('of the to for a an and by in on or be is are key main proposed required'.split(' '));
 

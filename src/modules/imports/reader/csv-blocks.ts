@@ -12,19 +12,22 @@ export function readCsv(text: string, extension: 'csv' | 'tsv'): Document {
   const semicolons = head.split(';').length > head.split(',').length;
   const delimiter = extension === 'tsv' ? '\t' : semicolons ? ';' : ',';
   try {
+    const lastLines: number[] = [];
     const records = parse(text, {
       delimiter,
       bom: true,
-      info: true,
       relax_column_count: true,
       skip_empty_lines: true,
       trim: true,
-    }) as unknown as { record: string[]; info: { lines: number } }[];
-    let line = 1;
-    const rows = records.map(({ record, info }): TableRow => {
-      const at = { line };
-      line = info.lines + 1;
-      return { at, cells: record.map((cell) => ({ text: cell, at })) };
+      on_record: (record: string[], { lines }) => {
+        lastLines.push(lines);
+        return record;
+      },
+    });
+    // A record begins on the line after the one before it ended.
+    const rows = records.map((record, index): TableRow => {
+      const at = { line: (lastLines[index - 1] ?? 0) + 1 };
+      return { at, cells: record.map((text) => ({ text, at })) };
     });
     return { blocks: [{ kind: 'table', rows }], furniture: [], warnings: [] };
   } catch (error) {

@@ -24,21 +24,21 @@ const DAY = String.raw`(\d{1,2})(?:st|nd|rd|th)?`;
 
 /** The first form that fits wins, so the longer ones come first. */
 const FORMS: [RegExp, (parts: string[]) => FoundDate['date'] | string][] = [
-  [new RegExp(String.raw`\b${YEAR}[-/.](\d{1,2})[-/.](\d{1,2})\b`, 'gi'), ([y, m, d]) => exact(y!, m!, d!)],
+  [new RegExp(String.raw`\b${YEAR}[-/.](\d{1,2})[-/.](\d{1,2})\b`, 'gi'), ([y, m, d]) => exact(y, m, d)],
   [
     new RegExp(String.raw`\b${DAY}\s*(?:of\s+)?[-\s]\s*(${MONTH})[-,\s]+${YEAR}`, 'gi'),
-    ([d, m, y]) => exact(y!, m!, d!),
+    ([d, m, y]) => exact(y, m, d),
   ],
-  [new RegExp(String.raw`\b(${MONTH})\s+${DAY}\s*,?\s+${YEAR}`, 'gi'), ([m, d, y]) => exact(y!, m!, d!)],
-  [/\b(\d{1,2})\.(\d{1,2})\.((?:19|20|21)\d{2})\b/g, ([d, m, y]) => exact(y!, m!, d!)],
-  [/\b(\d{1,2})[/-](\d{1,2})[/-]((?:19|20|21)\d{2})\b/g, ([a, b, y]) => dayOrMonthFirst(a!, b!, y!)],
+  [new RegExp(String.raw`\b(${MONTH})\s+${DAY}\s*,?\s+${YEAR}`, 'gi'), ([m, d, y]) => exact(y, m, d)],
+  [/\b(\d{1,2})\.(\d{1,2})\.((?:19|20|21)\d{2})\b/g, ([d, m, y]) => exact(y, m, d)],
+  [/\b(\d{1,2})[/-](\d{1,2})[/-]((?:19|20|21)\d{2})\b/g, ([a, b, y]) => dayOrMonthFirst(a, b, y)],
   [
     new RegExp(String.raw`\b${MONTH}\s*(?:[-–—/&]|to|and)\s*${MONTH}\s+${YEAR}`, 'gi'),
     () => 'it names two months',
   ],
-  [new RegExp(String.raw`\b(${MONTH})[-,/\s]+${YEAR}`, 'gi'), ([m, y]) => exact(y!, m!)],
-  [/\b((?:19|20|21)\d{2})-(0[1-9]|1[0-2])\b(?![-/\d])/g, ([y, m]) => exact(y!, m!)],
-  [/\b(0?[1-9]|1[0-2])[/]((?:19|20|21)\d{2})\b/g, ([m, y]) => exact(y!, m!)],
+  [new RegExp(String.raw`\b(${MONTH})[-,/\s]+${YEAR}`, 'gi'), ([m, y]) => exact(y, m)],
+  [/\b((?:19|20|21)\d{2})-(0[1-9]|1[0-2])\b(?![-/\d])/g, ([y, m]) => exact(y, m)],
+  [/\b(0?[1-9]|1[0-2])[/]((?:19|20|21)\d{2})\b/g, ([m, y]) => exact(y, m)],
 ];
 
 const YEAR_ALONE = new RegExp(String.raw`(?<![\d/.-])${YEAR}(?![/.-]\d)`, 'g');
@@ -47,7 +47,7 @@ const YEAR_ALONE = new RegExp(String.raw`(?<![\d/.-])${YEAR}(?![/.-]\d)`, 'g');
 export function findDates(text: string, options: { years?: boolean } = {}): FoundDate[] {
   const found: FoundDate[] = [];
   const forms = options.years
-    ? [...FORMS, [YEAR_ALONE, ([y]: string[]) => exact(y!)] as (typeof FORMS)[number]]
+    ? [...FORMS, [YEAR_ALONE, ([y]: string[]) => exact(y)] as (typeof FORMS)[number]]
     : FORMS;
   for (const [pattern, read] of forms) {
     for (const match of text.matchAll(pattern)) {

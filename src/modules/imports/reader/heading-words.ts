@@ -22,7 +22,12 @@ export function headingKey(text: string): string {
 }
 
 export function isRecommendationsHeading(text: string): boolean {
-  return text.length <= 100 && RECOMMENDATIONS.test(headingKey(text));
+  return text.length <= 100 && !isNumberedRecommendation(text) && RECOMMENDATIONS.test(headingKey(text));
+}
+
+/** "Recommendation 3: Cut the price" is the heading of one of them. */
+export function isNumberedRecommendation(text: string): boolean {
+  return /^(?:policy )?recommendation\s+(?:no\.?\s*)?\d{1,2}\b/i.test(text);
 }
 
 /** "Conclusion and recommendations": what is not a recommendation stands there too. */
@@ -47,5 +52,7 @@ export function isParentHeading(text: string): boolean {
 export function isKnownHeading(text: string): boolean {
   if (text.length > 100) return false;
   const key = headingKey(text);
-  return [PARENTS, LEAVES, NOTES, MATRIX, RECOMMENDATIONS].some((pattern) => pattern.test(key));
+  return (
+    isRecommendationsHeading(text) || [PARENTS, LEAVES, NOTES, MATRIX].some((pattern) => pattern.test(key))
+  );
 }

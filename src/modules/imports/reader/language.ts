@@ -23,5 +23,5 @@ export function languageOf(text: string): string | null {
     language,
     share: words.filter((word) => known.has(word)).length / Math.max(words.length, 1),
   })).toSorted((a, b) => b.share - a.share);
-  return shares[0]!.share > 0.08 ? shares[0]!.language : null;
+  return shares[0].share > 0.08 ? shares[0].language : null;
 }

@@ -30,7 +30,7 @@ export function proposeRecommendations(
     action.proposedRecommendations = wanted
       .map((words, other): Proposal => ({
         index: other,
-        score: round(cosine(offered[index]!, words, weights)),
+        score: round(cosine(offered[index], words, weights)),
       }))
       .filter(({ score }) => score >= THRESHOLD)
       .toSorted((a, b) => b.score - a.score || a.index - b.index)

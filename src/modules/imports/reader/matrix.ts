@@ -42,16 +42,16 @@ export function readMatrices(
   const warnings: Warning[] = [];
   let header: Header | null = null;
   for (const table of blocks.filter((block) => block.kind === 'table')) {
-    const start = table.rows.findIndex((row) => matchHeader(texts(row)) !== null);
+    const start = headerIndex(table);
     if (start === -1 && !(header && isContinuation(table, header))) {
       warnings.push(unread(table));
       continue;
     }
     if (start >= 0) {
       captions.push(...table.rows.slice(0, start).flatMap((row) => row.cells.filter((cell) => cell.text)));
-      header = headerOf(table.rows[start]!, warnings);
+      header = headerOf(table.rows[start], warnings);
     } else {
-      const at = describePlace(table.rows[0]!.at);
+      const at = describePlace(table.rows[0].at);
       warnings.push({
         at: `actions[${rows.length}]`,
         message: `The table at ${at} has no header; it was read as going on with the one before.`,
@@ -66,12 +66,18 @@ function texts(row: TableRow): string[] {
   return row.cells.map((cell) => cell.text);
 }
 
+/** Index of the header: the first row with several cells filled, captions above it passed over; -1 without one. */
+function headerIndex(table: Table): number {
+  const first = table.rows.findIndex((row) => row.cells.filter((cell) => cell.text).length > 1);
+  return first >= 0 && matchHeader(texts(table.rows[first])) ? first : -1;
+}
+
 function isContinuation(table: Table, header: Header): boolean {
   return table.rows.every((row) => row.cells.length === header.names.length);
 }
 
 function unread(table: Table): Warning {
-  const first = table.rows.find((row) => row.cells.filter((cell) => cell.text).length > 1) ?? table.rows[0]!;
+  const first = table.rows.find((row) => row.cells.filter((cell) => cell.text).length > 1) ?? table.rows[0];
   const head = excerpt(texts(first).join(' | '), 100);
   return {
     at: 'actions',
@@ -89,7 +95,7 @@ function headerOf(row: TableRow, warnings: Warning[]): Header {
       message: `The matrix at ${describePlace(row.at)} has no column for "${COLUMN_NAMES[column]}".`,
     });
   }
-  const others = names.filter((_, index) => columns[index]!.column === null && row.cells[index]!.text);
+  const others = names.filter((_, index) => columns[index].column === null && row.cells[index].text);
   if (others.length) {
     const list = others.map((name) => `"${name}"`).join(', ');
     warnings.push({ at: 'actions', message: `These columns are kept as extra fields: ${list}.` });
@@ -108,14 +114,14 @@ function readRows(tableRows: TableRow[], header: Header, rows: Row[], warnings: 
   for (const tableRow of tableRows) {
     const cells = tableRow.cells;
     const filled = cells.filter((cell) => cell.text);
-    // A header repeated on a new page, or a rule drawn in cells.
-    if (filled.every(({ text }) => /^[-=:–—_\s]*$/.test(text)) || matchHeader(texts(tableRow))) continue;
+    const isRule = filled.every(({ text }) => /^[-=:–—_\s]*$/.test(text));
+    if (isRule || isRepeated(texts(tableRow), header)) continue;
     if (filled.length === 1 && header.columns.length > 2) {
-      if (filled[0] === cells[0] && header.columns[0]!.column === 'issue') heldIssue = cells[0]!;
+      if (filled[0] === cells[0] && header.columns[0].column === 'issue') heldIssue = cells[0]!;
       const at = describePlace(tableRow.at);
       warnings.push({
         at: `actions[${rows.length}]`,
-        message: `The row at ${at} has one cell and was not read as an action: "${excerpt(filled[0]!.text)}"`,
+        message: `The row at ${at} has one cell and was not read as an action: "${excerpt(filled[0].text)}"`,
       });
       continue;
     }
@@ -124,6 +130,11 @@ function readRows(tableRows: TableRow[], header: Header, rows: Row[], warnings: 
     heldIssue = row.cells.issue && cells.some((cell) => cell.text === row.cells.issue) ? null : heldIssue;
     rows.push(row);
   }
+}
+
+/** The header again, at the top of a new page. */
+function isRepeated(cells: string[], header: Header): boolean {
+  return cells.length >= 3 && header.names.every((name, index) => fold(cells[index] ?? '') === fold(name));
 }
 
 function rowOf(tableRow: TableRow, header: Header, path: string): Row {
@@ -231,6 +242,6 @@ function markLeads(actors: ActionReading['actors'], row: Row, warnings: string[]
       fold(row.leads).includes(fold(actor.name)) &&
       !fold(supporters).includes(fold(actor.name)),
   );
-  if (leads.length === 1) leads[0]!.lead = true;
+  if (leads.length === 1) leads[0].lead = true;
   else if (leads.length > 1) warnings.push('The column is for the lead but names several: none was marked.');
 }

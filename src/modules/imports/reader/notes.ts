@@ -113,7 +113,7 @@ function markerOf(paragraph: Paragraph): Marked {
   for (const [style, pattern] of forms) {
     const match = pattern.exec(text);
     if (!match) continue;
-    const marker = style === 'superscript' ? fromSuperscript(match[1]!) : match[1]!;
+    const marker = style === 'superscript' ? fromSuperscript(match[1]) : match[1];
     return { marker, style, text: text.slice(match[0].length) };
   }
   return { marker: null, style: null, text };
@@ -122,7 +122,7 @@ function markerOf(paragraph: Paragraph): Marked {
 /** The first address in a note, and how many different ones follow. A DOI counts as one. */
 function urlOf(text: string): { url: string | null; others: number } {
   const found = [...text.matchAll(/<(https?:\/\/[^<>]+)>|(https?:\/\/[^\s<>"“”]+)/gi)].map((match) =>
-    match[1] === undefined ? trimUrl(match[2]!) : match[1].replaceAll(/\s+/g, ''),
+    match[1] === undefined ? trimUrl(match[2]) : match[1].replaceAll(/\s+/g, ''),
   );
   const doi = /\bdoi:?\s*(10\.\d{4,9}\/[^\s"<>]+)/i.exec(text)?.[1];
   if (doi && found.length === 0) found.push(`https://doi.org/${trimUrl(doi)}`);
@@ -161,7 +161,7 @@ function followIbid(notes: NoteReading[]): Warning[] {
         ? before.at(-1)
         : before.find(
             (other) =>
-              !OP_CIT.test(other.text) && fold(other.text).startsWith(fold(opCit!).split(/[\s,]/)[0]!),
+              !OP_CIT.test(other.text) && fold(other.text).startsWith(fold(opCit!).split(/[\s,]/)[0]),
           );
     const end = meant && (before.find((other) => other.marker === meant.sameAs) ?? meant);
     if (!end?.marker) {

@@ -1,14 +1,16 @@
-import type { Block, Paragraph } from './blocks.js';
+import type { Block, ListMark, Paragraph } from './blocks.js';
 import { placeOf } from './blocks.js';
 import { findDates } from './dates.js';
 import {
   isKnownHeading,
   isNotesHeading,
+  isNumberedRecommendation,
   isParentHeading,
   isRecommendationsHeading,
 } from './heading-words.js';
 import type { Place } from './reading.js';
 import {
+  ANNOUNCES,
   RECOMMENDS,
   countWords,
   endsOpen,
@@ -46,8 +48,8 @@ export function outlineOf(blocks: Block[]): Outline {
     sections.push(sectionOf(last, sections));
   }
   for (let i = bodyStart; i < blocks.length; i++) {
-    const block = blocks[i]!;
-    if (block.kind === 'paragraph' && isHeading(blocks, i, sections))
+    const block = blocks[i];
+    if (block.kind === 'paragraph' && isHeading(block, blocks[i - 1], blocks[i + 1], sections))
       sections.push(sectionOf(block, sections));
     else sections.at(-1)?.blocks.push(block);
   }
@@ -83,18 +85,22 @@ export function isTitleLike(paragraph: Paragraph): boolean {
   return hasHeadingShape(paragraph.text) || paragraph.headingLevel === 1;
 }
 
-function isHeading(blocks: Block[], index: number, sections: Section[]): boolean {
-  const block = blocks[index] as Paragraph;
+function isHeading(
+  block: Paragraph,
+  above: Block | undefined,
+  below: Block | undefined,
+  sections: Section[],
+): boolean {
   const { text, list } = block;
   if (block.headingLevel !== null) return true;
-  const [above, below] = [blocks[index - 1], blocks[index + 1]];
-  if (list && (list.kind !== 'number' || isListed(above, block) || isListed(below, block))) return false;
-  if (isKnownHeading(text)) return true;
+  if (list && list.kind !== 'number') return false;
+  if (isKnownHeading(text)) return !list || !isNextNumber(list, below);
+  if (list && (isListed(above, block) || isListed(below, block))) return false;
   const open = sections.findLast((section) => isKnownHeading(section.heading)) ?? sections.at(-1);
   if (open && isNotesHeading(open.heading)) return false;
   if (!below || below.kind === 'table' || !hasHeadingShape(text)) return false;
   if (open && isRecommendationsHeading(open.heading) && !list) return isGroupHeading(text, below);
-  if (isAllCaps(text) || isTitleCase(text)) return true;
+  if (isAllCaps(text) || isTitleCase(text) || isNumberedRecommendation(text)) return true;
   return countWords(text) <= 10 && isBody(below) && below.text.length > 2 * text.length;
 }
 
@@ -102,12 +108,28 @@ function isListed(block: Block | undefined, other: Paragraph): boolean {
   return block?.kind === 'paragraph' && block.list?.kind === other.list?.kind && block.headingLevel === null;
 }
 
+/** Whether "3." follows a "2.", as in a table of contents. */
+function isNextNumber(list: ListMark, below: Block | undefined): boolean {
+  return (
+    below?.kind === 'paragraph' &&
+    Number.parseInt(below.list?.text ?? '', 10) === Number.parseInt(list.text, 10) + 1
+  );
+}
+
 /** Among recommendations a short line may be one of them: only what cannot recommend is a heading there. */
 function isGroupHeading(text: string, below: Paragraph): boolean {
   if (RECOMMENDS.test(text)) return false;
-  if (/^(?:recommendations? )?(?:for|to) /i.test(text) || text.endsWith(':')) return true;
+  if (
+    isNumberedRecommendation(text) ||
+    /^(?:recommendations? )?(?:for|to) /i.test(text) ||
+    TERM_HEADING.test(text)
+  )
+    return true;
+  if (text.endsWith(':')) return countWords(text) <= 10 && !ANNOUNCES.test(text);
   return isTitleCase(text) && (below.list !== null || isBody(below));
 }
+
+const TERM_HEADING = /^(?:immediate|urgent|(?:short|medium|mid|long|near)(?:er)?[-\s](?:term|run|to\b))/i;
 
 function hasHeadingShape(text: string): boolean {
   if (text.length > 110 || countWords(text) > 15 || !/\p{L}{2}/u.test(text)) return false;

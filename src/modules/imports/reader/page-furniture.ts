@@ -58,10 +58,10 @@ function isCutBefore(dropped: Line[], kept: Line[], line: Line): boolean {
 
 /** A number standing alone; but not a line between two others of a paragraph or a table. */
 function isPageNumber(lines: Line[], index: number): boolean {
-  const text = lines[index]!.text.trim();
+  const text = lines[index].text.trim();
   if (!PAGE_NUMBER.test(text)) return false;
   const isAlone = !lines[index - 1]?.text.trim() || !lines[index + 1]?.text.trim();
-  return isAlone || lines[index]!.afterFurniture || /page|[-–—|]/i.test(text);
+  return isAlone || lines[index].afterFurniture || /page|[-–—|]/i.test(text);
 }
 
 function runningHeads(lines: Line[]): Map<string, number[]> {

@@ -137,7 +137,7 @@ function nothingFound(blocks: Block[], sections: Section[]): UnreadableDocument 
 
 function lookedFor(sections: Section[]): string {
   const [empty] = recommendationSections(sections);
-  if (empty !== undefined) return `Under "${sections[empty]!.heading}" there was nothing that recommends.`;
+  if (empty !== undefined) return `Under "${sections[empty].heading}" there was nothing that recommends.`;
   if (sections.length === 0) return 'It has no headings that Heed could see.';
   const headings = sections.slice(0, 12).map(({ heading }) => `"${excerpt(heading, 40)}"`);
   return `The headings it has: ${headings.join(', ')}${sections.length > 12 ? ' …' : ''}.`;

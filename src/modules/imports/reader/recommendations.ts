@@ -1,10 +1,16 @@
 import type { Block, Paragraph } from './blocks.js';
 import { placeOf } from './blocks.js';
-import { headingKey, isKnownHeading, isMixedHeading, isRecommendationsHeading } from './heading-words.js';
+import {
+  headingKey,
+  isKnownHeading,
+  isMixedHeading,
+  isNumberedRecommendation,
+  isRecommendationsHeading,
+} from './heading-words.js';
 import type { Section } from './outline.js';
 import type { RecommendationReading, TimelineReading, Warning } from './reading.js';
 import { readTimeline } from './timeline.js';
-import { RECOMMENDS, countWords, endsSentence, excerpt } from './words.js';
+import { ANNOUNCES, RECOMMENDS, countWords, endsSentence, excerpt } from './words.js';
 
 /** A heading inside the recommendations, and what it says about those below it. */
 interface Group {
@@ -25,11 +31,20 @@ export function readRecommendations(
   const recommendations: RecommendationReading[] = [];
   const warnings: Warning[] = [];
   for (const start of recommendationSections(sections)) {
-    const isMixed = isMixedHeading(sections[start]!.heading);
-    const top = { ...NO_GROUP, addressee: addresseeOf(sections[start]!.heading) };
-    readGroup(sections[start]!.blocks, top, isMixed, recommendations, warnings);
+    const isMixed = isMixedHeading(sections[start].heading);
+    const { heading } = sections[start];
+    const top = isNumberedRecommendation(heading)
+      ? groupOf(sections[start], published, null)
+      : { ...NO_GROUP, addressee: addresseeOf(heading) };
+    readGroup(sections[start].blocks, top, isMixed, recommendations, warnings);
     for (const section of below(sections, start)) {
-      readGroup(section.blocks, groupOf(section, published), isMixed, recommendations, warnings);
+      readGroup(
+        section.blocks,
+        groupOf(section, published, top.addressee),
+        isMixed,
+        recommendations,
+        warnings,
+      );
     }
   }
   return { recommendations, warnings };
@@ -38,11 +53,14 @@ export function readRecommendations(
 /** Indices of the sections that hold recommendations: those that say so by that word, else by another. */
 export function recommendationSections(sections: Section[]): number[] {
   const all = sections.flatMap(({ heading }, index) => (isRecommendationsHeading(heading) ? [index] : []));
-  const named = all.filter((index) => /recommend/.test(headingKey(sections[index]!.heading)));
-  const chosen = named.length ? named : all;
+  const named = all.filter((index) => /recommend/.test(headingKey(sections[index].heading)));
+  const numbered = sections.flatMap(({ heading }, index) =>
+    isNumberedRecommendation(heading) ? [index] : [],
+  );
+  const chosen = [named, all, numbered].find((indices) => indices.length) ?? [];
   // One that stands below another is a group of it.
   return chosen.filter(
-    (index) => !chosen.some((other) => other < index && below(sections, other).includes(sections[index]!)),
+    (index) => !chosen.some((other) => other < index && below(sections, other).includes(sections[index])),
   );
 }
 
@@ -50,7 +68,7 @@ function below(sections: Section[], index: number): Section[] {
   const rest = sections.slice(index + 1);
   const end = rest.findIndex(
     ({ level, heading }) =>
-      level <= sections[index]!.level || (isKnownHeading(heading) && !isRecommendationsHeading(heading)),
+      level <= sections[index].level || (isKnownHeading(heading) && !isRecommendationsHeading(heading)),
   );
   return end === -1 ? rest : rest.slice(0, end);
 }
@@ -58,21 +76,24 @@ function below(sections: Section[], index: number): Section[] {
 const BODY_WORD =
   /\b(?:ministr(?:y|ies)|government|department|agency|agencies|authorit(?:y|ies)|commission|council|parliament|police|un|united nations|eu|union|donors?|civil society|media|private sector|international community|community|states?|universit(?:y|ies)|bank|partners?|organi[sz]ations?|municipalit(?:y|ies)|provinces?|cities|city|bodies)\b/i;
 
-function groupOf(section: Section, published: string | null): Group {
+function groupOf(section: Section, published: string | null, addressee: string | null): Group {
   const { heading, number } = section;
   const words = heading
     .replaceAll(/\b(?:policy |key )?(?:recommendations?|measures?|actions?|steps|priorities)\b/gi, '')
     .trim();
   const { timeline, warnings } = readTimeline(words, published);
   const isTimeline = timeline.term !== null || timeline.dueOn !== null;
-  const title = /^recommendation\s+\d{1,2}\s*[:.–—-]?\s*(.*)$/i.exec(heading)?.[1];
+  const title = ITEM.exec(heading)?.[2];
   return {
-    heading: title === undefined ? heading : title || heading,
-    addressee: isTimeline ? null : addresseeOf(heading),
+    heading: title || heading,
+    addressee: (isTimeline || title !== undefined ? null : addresseeOf(heading)) ?? addressee,
     timeline: isTimeline && warnings.every((message) => !message.includes('not')) ? timeline : null,
     isOne: number !== null || title !== undefined,
   };
 }
+
+/** "Recommendation 3: Cut the price" */
+const ITEM = /^(?:policy )?recommendation\s+(?:no\.?\s*)?(\d{1,2})\s*[:.–—-]?\s*([^]*)$/i;
 
 /** "Recommendations for the Ministry of Energy", "To donors", "Ministry of Energy". */
 function addresseeOf(heading: string): string | null {
@@ -143,25 +164,24 @@ function isPartOf(
     );
   }
   const laterList = all.slice(index + 1).some(({ list }) => list);
-  return laterList || !endsSentence(all[index - 1]!.text);
+  return laterList || !endsSentence(all[index - 1].text);
 }
 
 function isLeadIn({ text, list }: Paragraph, hasList: boolean, rest: Paragraph[]): boolean {
   if (list || rest.length === 0) return false;
-  if (/:$/.test(text)) return true;
-  const isAnnouncing =
-    /\b(?:following|these|below)\b.{0,60}\b(?:recommendations?|measures|steps|actions|proposals|suggestions)\b|\brecommendations?\b.{0,60}\b(?:follow|are (?:made|offered|proposed|suggested|put forward))\b/i.test(
-      text,
-    );
+  if (text.endsWith(':')) return true;
   return (
-    (isAnnouncing && text.length < 400) ||
+    (ANNOUNCES.test(text) && text.length < 400) ||
     (hasList && rest.some((paragraph) => paragraph.list) && !/^\S+\s+(?:should|must)\b/i.test(text))
   );
 }
 
 function recommendationOf(paragraph: Paragraph, group: Group, hasList: boolean): RecommendationReading {
   const { text, list } = paragraph;
-  const marker = list && list.kind !== 'bullet' ? list.text.replaceAll(/[().]+$|^\(/g, '') : null;
+  const marker =
+    list && list.kind !== 'bullet'
+      ? list.text.replaceAll(/[().]+$|^\(/g, '')
+      : (ITEM.exec(text)?.[1] ?? null);
   return {
     text,
     marker,
@@ -177,6 +197,6 @@ function recommendationOf(paragraph: Paragraph, group: Group, hasList: boolean):
 function titleOf({ text, runIn }: Paragraph): string | null {
   if (runIn && runIn.length < text.length) return runIn.replace(/[\s.:–—-]+$/, '');
   const match = /^(\p{Lu}[^:.!?]{2,90}?)\s*:\s+(?=[\p{Lu}“"])/u.exec(text);
-  if (!match || countWords(match[1]!) > 12 || RECOMMENDS.test(match[1]!)) return null;
-  return match[1]!.trim();
+  if (!match || ITEM.test(match[1]) || countWords(match[1]) > 12 || RECOMMENDS.test(match[1])) return null;
+  return match[1].trim();
 }

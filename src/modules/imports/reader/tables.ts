@@ -29,7 +29,7 @@ export function tableAt(lines: Line[], index: number): FoundTable | null {
 const RULE = /^[\s|+:=-]*$/;
 
 function pipeTable(lines: Line[], from: number): FoundTable | null {
-  const start = lines[from]!.text;
+  const start = lines[from].text;
   const isBorder = /^\s*\+[-=+]{2,}\s*$/.test(start);
   if (pipeCells(isBorder ? (lines[from + 1]?.text ?? '') : start).length < 3) return null;
   const isRow = (text: string) =>
@@ -64,7 +64,7 @@ function pipeCells(text: string): string[] {
 }
 
 function tabTable(lines: Line[], from: number): FoundTable | null {
-  if (lines[from]!.text.split('\t').length < 3) return null;
+  if (lines[from].text.split('\t').length < 3) return null;
   const to = endOfRun(lines, from, (text) => text.trimEnd().includes('\t') || /\S.*\t/.test(text));
   const rows = lines
     .slice(from, to)
@@ -77,8 +77,8 @@ function tabTable(lines: Line[], from: number): FoundTable | null {
 function endOfRun(lines: Line[], from: number, isRow: (text: string) => boolean): number {
   let to = from;
   for (let i = from; i < lines.length; i++) {
-    if (isRow(lines[i]!.text)) to = i + 1;
-    else if (lines[i]!.text.trim() || i > to) break;
+    if (isRow(lines[i].text)) to = i + 1;
+    else if (lines[i].text.trim() || i > to) break;
   }
   return to;
 }
@@ -94,25 +94,25 @@ interface SpacedCell {
 }
 
 function spacedTable(lines: Line[], from: number): FoundTable | null {
-  const header = spacedCells(lines[from]!.text);
+  const header = spacedCells(lines[from].text);
   if (!matchHeader(header.map((cell) => cell.text))) return null;
   const rows = [
     rowOf(
-      lines[from]!,
+      lines[from],
       header.map((cell) => cell.text),
     ),
   ];
   let to = from + 1;
   // At most one empty line between two rows.
   for (let i = to; i < lines.length && i <= to + 1; i++) {
-    const line = lines[i]!;
+    const line = lines[i];
     if (RULE.test(line.text)) {
       if (line.text.trim()) to = i + 1;
       continue;
     }
-    const isBelowRow = i === to && rows.length > 1 && !RULE.test(lines[i - 1]!.text);
+    const isBelowRow = i === to && rows.length > 1 && !RULE.test(lines[i - 1].text);
     const cells = spacedCells(line.text);
-    const placed = cells.length === header.length ? cells.map((cell) => cell.text) : place(cells, header);
+    const placed = cellsByColumn(cells, header);
     const continued = isBelowRow && placed !== null && continuesRow(placed, cells, header);
     if (!continued && cells.length < 3) break;
     if (!continued && placed === null && i > to) break;
@@ -129,6 +129,14 @@ function spacedCells(text: string): SpacedCell[] {
   return [...text.matchAll(/\S+(?:[ \u00A0]\S+)*/g)].map((match) => ({ start: match.index, text: match[0] }));
 }
 
+/** The cells of a line by column; an indented line that lacks one cell has its first one blank. */
+function cellsByColumn(cells: SpacedCell[], header: SpacedCell[]): string[] | null {
+  const plain = cells.map((cell) => cell.text);
+  if (cells.length === header.length) return plain;
+  const isIndented = cells.length === header.length - 1 && cells[0].start >= header[0].start + 2;
+  return place(cells, header) ?? (isIndented ? ['', ...plain] : null);
+}
+
 /** Puts cells under the headers above which they begin; null where one begins between two headers. */
 function place(cells: SpacedCell[], header: SpacedCell[]): string[] | null {
   const row = header.map(() => '');
@@ -141,18 +149,16 @@ function place(cells: SpacedCell[], header: SpacedCell[]): string[] | null {
 }
 
 /**
- * Whether a line right under a row goes on with that row's cells: it stays within the columns, and leaves the
- * first or the last of them empty or has a cell that goes on in small letters.
+ * Whether a line right under a row goes on with that row's cells: it stays within the columns and either fills few
+ * of them, neither the first nor the last among them, or goes on in small letters in most of them.
  */
 function continuesRow(placed: string[], cells: SpacedCell[], header: SpacedCell[]): boolean {
   const overflows = cells.some(({ start, text }) =>
     header.some((head) => head.start > start + 1 && head.start < start + text.length),
   );
-  const isPartial = !placed[0] || !placed.at(-1);
-  return (
-    !overflows &&
-    ((isPartial && cells.length < header.length - 1) || placed.some((cell) => /^\p{Ll}/u.test(cell)))
-  );
+  const isPartial = (!placed[0] || !placed.at(-1)) && cells.length < header.length - 1;
+  const small = cells.filter(({ text }) => /^[\p{Ll}(]/u.test(text)).length;
+  return !overflows && (isPartial || small > cells.length / 2);
 }
 
 function rowOf(line: Line, cells: string[]): TableRow {

@@ -52,7 +52,7 @@ function blocksOf(lines: Line[]): Block[] {
     open = [];
   };
   for (let i = 0; i < lines.length; i++) {
-    const line = lines[i]!;
+    const line = lines[i];
     const found = tableAt(lines, i);
     if (found) {
       close();
@@ -60,10 +60,10 @@ function blocksOf(lines: Line[]): Block[] {
       i = found.to - 1;
     } else if (!line.text.trim()) close();
     else if (isUnderline(line.text)) {
-      if (open.length === 1) open[0]!.headingLevel = line.text.trim().startsWith('=') ? 1 : 2;
+      if (open.length === 1) open[0].headingLevel = line.text.trim().startsWith('=') ? 1 : 2;
       close();
     } else if (!RULER.test(line.text)) {
-      if (open.length && !goesOn(open, lines[i - 1]!, line, width)) close();
+      if (open.length && !goesOn(open, lines[i - 1], line, width)) close();
       open.push(paragraphOf(line));
     }
   }
@@ -89,7 +89,7 @@ function isUnderline(text: string): boolean {
 function paragraphOf(line: Line): Paragraph {
   const heading = /^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$/.exec(line.text);
   const { list, text } = heading
-    ? { list: null, text: heading[2]! }
+    ? { list: null, text: heading[2] }
     : splitListMark(line.text.replace(/^\s*>\s?/, ''));
   const runIn = /^(?:\*\*|__)(.{2,120}?)(?:\*\*|__)/.exec(text)?.[1];
   return {
@@ -98,7 +98,7 @@ function paragraphOf(line: Line): Paragraph {
     pieces: [{ start: 0, at: { line: line.number } }],
     list,
     runIn: runIn ?? null,
-    headingLevel: heading ? heading[1]!.length : null,
+    headingLevel: heading ? heading[1].length : null,
     afterFurniture: line.afterFurniture,
   };
 }
@@ -132,7 +132,7 @@ function wrapWidth(lines: Line[]): number | null {
 
 /** Whether a line goes on with the paragraph of the lines right above it, in a text broken at a width. */
 function goesOn(above: Paragraph[], previous: Line, line: Line, width: number | null): boolean {
-  const [first, last] = [above[0]!, above.at(-1)!];
+  const [first, last] = [above[0], above.at(-1)!];
   if (first.headingLevel !== null || line.afterFurniture) return false;
   const text = line.text.trim();
   if (splitListMark(line.text).list || /^(#|\[\^?\d+\]|[\u00B9\u00B2\u00B3\u2070-\u2079])/.test(text))

@@ -76,12 +76,12 @@ const QUARTERS_OF_A_YEAR = /^q([1-4])\s*(?:-|to)\s*q([1-4])\s+((?:20|21)\d{2})\b
 function readRange(text: string): DatePhrase | null {
   const shared = MONTHS_OF_A_YEAR.exec(text) ?? QUARTERS_OF_A_YEAR.exec(text);
   if (shared) {
-    const isQuarter = shared[1]!.length === 1;
-    const [from, to] = [shared[1]!, shared[2]!].map((word) =>
+    const isQuarter = shared[1].length === 1;
+    const [from, to] = [shared[1], shared[2]].map((word) =>
       isQuarter ? Number(word) * 3 : monthNumber(word),
     );
     const year = Number(shared[3]);
-    const first = spanOf(partialDate(year, isQuarter ? from! - 2 : from)!, 0);
+    const first = spanOf(partialDate(year, isQuarter ? from - 2 : from)!, 0);
     return { ...first, last: spanOf(partialDate(year, to)!, 0).last, length: shared[0].length };
   }
   const first = readDate(text);
@@ -107,7 +107,7 @@ function readDate(text: string): DatePhrase | string | null {
     /^q([1-4])(?:\s+of)?[\s,/-]*((?:20|21)\d{2})\b/.exec(text) ??
     /^(first|second|third|fourth|1st|2nd|3rd|4th)\s+quarter(?:\s+of)?[\s,]*((?:20|21)\d{2})\b/.exec(text);
   if (quarter) {
-    const word = quarter[1]!;
+    const word = quarter[1];
     const number = ORDINALS.indexOf(word) + 1 || Number(word[0]);
     return months(Number(quarter[2]), 3 * number - 2, 3 * number, quarter[0].length);
   }

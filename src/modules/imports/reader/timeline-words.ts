@@ -1,6 +1,5 @@
-const DIGITS: Record<string, string> = Object.fromEntries(
-  [...'٠١٢٣٤٥٦٧٨٩', ...'۰۱۲۳۴۵۶۷۸۹'].map((digit, index) => [digit, String(index % 10)]),
-);
+/** Arabic and Persian digits; the place in each half is the digit's value. */
+const DIGITS = '٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹';
 
 const UNITS = 'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(' '); // prettier-ignore
 const TENS = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
@@ -16,7 +15,7 @@ export function normalise(text: string): string {
   return withDigits(
     text
       .replaceAll(/[\u00B9\u00B2\u00B3\u2070-\u2079]+/g, '')
-      .replaceAll(/[٠-٩۰-۹]/g, (digit) => DIGITS[digit]!)
+      .replaceAll(/[٠-٩۰-۹]/g, (digit) => String(DIGITS.indexOf(digit) % 10))
       .replaceAll(/[\u2010-\u2015\u2212\uFE58\uFE63\uFF0D]/g, '-')
       .replaceAll(/[\s\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069]+/g, ' ')
       .toLowerCase()

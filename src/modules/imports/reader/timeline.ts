@@ -63,7 +63,7 @@ function isUnderstood(parts: Parts, text: string, warnings: string[]): boolean {
   }
   const left = parts.left.join(' ');
   const count = parts.spans.length + parts.deadlines.length;
-  const isNothing = count + parts.terms.length === 0 && !parts.undecided;
+  const isNothing = count + parts.terms.length + parts.problems.length === 0 && !parts.undecided;
   if (isNothing || text.length > 500) {
     warnings.push(`The timeline was not understood: "${text.slice(0, 100)}".`);
     return false;
@@ -209,7 +209,7 @@ function takeDeadline(parts: Parts, text: string): number {
 }
 
 function takeByRule(parts: Parts, text: string, at: number): number {
-  if (/[\p{L}\d]/u.test(text[at - 1] ?? '') && /[\p{L}\d]/u.test(text[at]!)) return 0;
+  if (/[\p{L}\d]/u.test(text[at - 1] ?? '') && /[\p{L}\d]/u.test(text[at])) return 0;
   for (const [pattern, take] of COMPILED) {
     pattern.lastIndex = at;
     const match = pattern.exec(text);

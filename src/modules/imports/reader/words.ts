@@ -15,6 +15,10 @@ const SMALL = new Set(
 export const RECOMMENDS =
   /\b(should|must|ought to|needs? to|has to|have to|is recommended|are recommended|we recommend|recommends?|is urged|are urged|is advised|calls? (?:up)?on|it is (?:essential|imperative|necessary|vital|crucial))\b/i;
 
+/** "The following recommendations are made", "These steps are proposed below". */
+export const ANNOUNCES =
+  /\b(?:following|these|below)\b.{0,60}\b(?:recommendations?|measures|steps|actions|proposals|suggestions)\b|\brecommendations?\b.{0,60}\b(?:follow|are (?:made|offered|proposed|suggested|put forward))\b/i;
+
 /** Ends as a sentence does, whatever quotation marks, brackets or note markers stand behind. */
 export function endsSentence(text: string): boolean {
   return /[.!?…:;۔؟।][”"’')\]]*(?:[\u00B9\u00B2\u00B3\u2070-\u2079]+|\[\d+\]|\d{1,3})?$/u.test(
@@ -76,9 +80,9 @@ export function editDistance(a: string, b: string, limit: number): number {
     const row = [i];
     for (let j = 1; j <= b.length; j++) {
       const swap = Number(a[i - 1] !== b[j - 1]);
-      row.push(Math.min(previous[j]! + 1, row[j - 1]! + 1, previous[j - 1]! + swap));
+      row.push(Math.min(previous[j] + 1, row[j - 1] + 1, previous[j - 1] + swap));
     }
     previous = row;
   }
-  return Math.min(previous[b.length]!, limit + 1);
+  return Math.min(previous[b.length], limit + 1);
 }
