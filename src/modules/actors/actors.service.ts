@@ -70,8 +70,9 @@ export class ActorsService {
     });
   }
 
-  async addAlias(user: CurrentUser, id: number, alias: string): Promise<void> {
-    await this.dataSource.transaction(async (manager) => {
+  /** With the manager of a running transaction it joins that one. */
+  async addAlias(user: CurrentUser, id: number, alias: string, within?: EntityManager): Promise<void> {
+    const work = async (manager: EntityManager) => {
       const actor = await manager.findOne(Actor, { where: { id }, lock: { mode: 'pessimistic_write' } });
       if (!actor) throw new NotFound();
       const aliasKey = await this.freeKey(manager, alias, null, 'alias');
@@ -83,7 +84,8 @@ export class ActorsService {
         subjectId: String(id),
         after: { alias },
       });
-    });
+    };
+    await (within ? work(within) : this.dataSource.transaction(work));
   }
 
   private async freeKey(

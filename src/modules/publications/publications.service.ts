@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import sql from 'sql-template-tag';
 import { type Day, type DatePrecision, anchorDay } from '../../shared/calendar-date.js';
 import { Clock } from '../../shared/clock.js';
 import { Conflict, Refused } from '../../shared/errors.js';
@@ -14,6 +15,7 @@ import {
   PublicationSection,
   StoredFile,
 } from './publication.entity.js';
+import { visiblePublications } from './visibility.js';
 
 export interface NewPublication {
   teamId: number;
@@ -64,16 +66,27 @@ export class PublicationsService {
     return manager.findOneBy(Publication, { seriesKey, number: number.trim() });
   }
 
+  /**
+   * The publication with this series and number as this person may know of it: that there is one must be said, since
+   * there can be no second; what it is, only to those who may see it.
+   */
+  async twinOf(
+    user: CurrentUser,
+    series: string | null,
+    number: string | null,
+    manager: EntityManager = this.dataSource.manager,
+  ): Promise<{ seen: { id: number; title: string } | null } | null> {
+    const twin = await this.find(series, number, manager);
+    if (!twin) return null;
+    const query = sql`SELECT p.id, p.title FROM publication p WHERE p.id = ${twin.id} AND ${visiblePublications(user)}`;
+    const [seen = null] = (await manager.query(query.text, query.values)) as { id: number; title: string }[];
+    return { seen };
+  }
+
   /** Enters a publication. Runs in the caller's transaction, which writes the history. */
   async enter(manager: EntityManager, user: CurrentUser, wish: NewPublication): Promise<Publication> {
-    const twin = await this.find(wish.series, wish.number, manager);
-    if (twin)
-      throw new Conflict(
-        'publication.exists',
-        { series: wish.series!, number: wish.number!, title: twin.title },
-        'number',
-        `/publications/${twin.id}`,
-      );
+    const twin = await this.twinOf(user, wish.series, wish.number, manager);
+    if (twin) throw existsAlready(wish, twin);
     const refPrefix =
       wish.refPrefix ?? (await refPrefixFor(manager, wish.series, wish.number, this.clock.now()));
     if (!/^[A-Z0-9][A-Za-z0-9-]*$/.test(refPrefix))
@@ -92,6 +105,7 @@ export class PublicationsService {
         createdAt: this.clock.now(),
       }),
     );
+    await this.letSee(manager, user, publication);
     const numbered = <T>(rows: T[]) =>
       rows.map((row, index) => ({ ...row, publicationId: publication.id, position: index + 1 }));
     await manager.insert(PublicationSection, numbered(sections));
@@ -100,6 +114,14 @@ export class PublicationsService {
       numbered(notes.map((note) => ({ ...note, marker: note.marker ?? '' }))),
     );
     return publication;
+  }
+
+  /** Whoever enters a restricted publication has read it: they keep seeing it. */
+  private async letSee(manager: EntityManager, user: CurrentUser, { id }: Publication): Promise<void> {
+    const query = sql`INSERT INTO publication_grant (person_id, publication_id, granted_by, granted_at)
+      SELECT ${user.id}::int, p.id, ${user.id}::int, ${this.clock.now()}::timestamptz FROM publication p
+       WHERE p.id = ${id} AND NOT ${visiblePublications(user)}`;
+    await manager.query(query.text, query.values);
   }
 
   /** Keeps the file and what was read from it. The same file is stored once. */
@@ -124,6 +146,16 @@ export class PublicationsService {
       importedAt: now,
     });
   }
+}
+
+function existsAlready(
+  { series, number }: NewPublication,
+  { seen }: { seen: { id: number; title: string } | null },
+): Conflict {
+  const values = { series: series!, number: number!, title: seen?.title ?? '' };
+  return seen
+    ? new Conflict('publication.exists', values, 'number', `/publications/${seen.id}`)
+    : new Conflict('publication.existsUnseen', values, 'number');
 }
 
 function publishedOn(date: string | null): { publishedOn: Day | null; publishedPrecision: DatePrecision } {

@@ -2,6 +2,7 @@
 // page changes; what must be done to each page is done on `turbo:load`.
 import './confirm.js';
 import './drafts.js';
+import './import-review.js';
 import './lists.js';
 import './menus.js';
 import './pages.js';

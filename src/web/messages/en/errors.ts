@@ -119,4 +119,46 @@ export const errors = {
 
   'error.brief.period': 'The period ends before it begins.',
   'error.brief.recipientMissing': 'Say to whom the brief goes, or choose another audience.',
+
+  // Imports
+  'error.import.nothing': 'Choose a file, or paste the text of the document.',
+  'error.import.oneFile': 'Import one document at a time.',
+  'error.import.fileOrText': 'Send either a file or pasted text, not both.',
+  'error.import.empty': '{reason}',
+  'error.import.binary': '{reason}',
+  'error.import.encoding': '{reason}',
+  'error.import.format_not_read': '{reason}',
+  'error.import.malformed': '{reason}',
+  'error.import.nothing_found': '{reason}',
+  'error.import.tooSlow':
+    'Heed gave up reading this document after 20 seconds. Paste only the recommendations and the matrix.',
+  'error.import.readerBroke':
+    'Heed could not read this document to its end. Paste only the recommendations and the matrix.',
+  'error.import.committed': 'This import was committed already.',
+  'error.import.rows': 'The review must have every row of the reading, in its order. Tick off what is not to be tracked.',
+  'error.import.nothingChosen': 'Tick at least one row to track.',
+  'error.import.emptyRow': 'This row has no words. Fill in a cell, or tick the row off.',
+  'error.import.date':
+    'There is no such date. Enter one as 2025-12-31, 2025-12 or 2025, or leave the field empty.',
+  'error.import.language': 'Enter a language code, such as en or ur.',
+  'error.import.teamMissing': 'Choose the team that follows this publication.',
+  'error.import.windowOrder': 'The window ends before it begins.',
+  'error.import.windowWithoutWords':
+    'The source gives no timeline here. Leave the months empty, and set a date of ours on the item afterwards.',
+  'error.import.actorTwice': '“{name}” stands twice in this row.',
+  'error.import.leads': 'Only one actor of a row can be the lead.',
+  'error.import.noTimelineInSource': 'The source gives this recommendation no timeline. Choose another.',
+  'error.import.noActions':
+    'No action with a due date carries this out. Tick it at an action, or choose another timeline.',
+  'error.publication.exists': '{series} {number} is here already: “{title}”.',
+  'error.publication.existsUnseen': '{series} {number} is here already, but you may not see it. Ask a manager.',
+  'error.publication.refPrefix':
+    'References begin with a capital letter or digit and have only letters, digits and hyphens, such as PB-11.',
+  'error.publication.refPrefixTaken': 'Other references begin with {refPrefix} already. Choose another beginning.',
+
+  // Actors
+  'error.actor.nameless': 'A name needs letters or digits.',
+  'error.actor.exists': '“{name}” is in the registry already.',
+  'error.actor.circle': 'This would make an actor belong to itself.',
+  'error.actor.unknown': 'There is no such actor.',
 } as const;

@@ -1,0 +1,269 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Conflict, Refused, RefusedFields, StaleVersion } from '../../shared/errors.js';
+import type { CurrentUser } from '../../shared/permissions.js';
+import { Team } from '../access/index.js';
+import { ActionsService } from '../action-matrix/index.js';
+import { ActorsService } from '../actors/index.js';
+import { HistoryService } from '../history/index.js';
+import { type Publication, PublicationsService } from '../publications/index.js';
+import { RecommendationsService } from '../recommendations/index.js';
+import { type Item, mustBeStaff, shortTitle } from '../tracking/index.js';
+import { timelineOfAction, timelineOfRecommendation } from './derived-timeline.js';
+import { ImportActors } from './import-actors.js';
+import { ImportDraft } from './import-draft.entity.js';
+import { lockOwnDraft } from './import-drafts.service.js';
+import { READER_VERSION, type Reading } from './reader/reading.js';
+import type { ActionReview, Review } from './review.js';
+import { carriersOf, refusalsInReview } from './review-rules.js';
+
+/** Any number that no other module locks: imports come one after the other, so that none enters what another does. */
+const IMPORT_LOCK = 4_711_025;
+
+@Injectable()
+export class CommitImportService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly publications: PublicationsService,
+    private readonly recommendations: RecommendationsService,
+    private readonly actions: ActionsService,
+    private readonly actors: ActorsService,
+    private readonly history: HistoryService,
+  ) {}
+
+  /**
+   * Makes publication, actors and items of a reviewed draft, all or nothing. Done again, it leads to the publication
+   * that was made.
+   * @throws RefusedFields naming the fields to put right; Conflict where series and number, or the references, are
+   *   taken; StaleVersion where the draft was saved since `version` was read
+   */
+  async commit(
+    user: CurrentUser,
+    id: string,
+    review: Review,
+    version: number,
+  ): Promise<{ publicationId: number }> {
+    return this.dataSource.transaction(async (manager) => {
+      await manager.query('SELECT pg_advisory_xact_lock($1)', [IMPORT_LOCK]);
+      const draft = await lockOwnDraft(manager, user, id);
+      if (draft.publicationId !== null) return { publicationId: draft.publicationId };
+      if (draft.version !== version) throw new StaleVersion({ version: draft.version });
+      await this.mustBeRight(manager, user, review, draft.reading as Reading);
+      const publication = await this.enterPublication(manager, user, draft, review);
+      const items = await this.takeUp(manager, user, publication, draft.reading as Reading, review);
+      await this.record(manager, user, publication, items);
+      await manager.update(
+        ImportDraft,
+        { id },
+        {
+          publicationId: publication.id,
+          content: Buffer.alloc(0),
+          reading: {},
+          review: null,
+          version: version + 1,
+        },
+      );
+      return { publicationId: publication.id };
+    });
+  }
+
+  private async mustBeRight(
+    manager: EntityManager,
+    user: CurrentUser,
+    review: Review,
+    reading: Reading,
+  ): Promise<void> {
+    const refusals = refusalsInReview(review, reading);
+    const { teamId } = review.publication;
+    if (teamId === null) refusals.push(new Refused('import.teamMissing', {}, 'publication.teamId'));
+    else if (!mayEnterFor(user, teamId) || !(await manager.existsBy(Team, { id: teamId })))
+      refusals.push(new Refused('choice', {}, 'publication.teamId'));
+    const owners = new Map<number, string>();
+    const note = (id: number | null, field: string) =>
+      id !== null && !owners.has(id) && owners.set(id, field);
+    note(review.publication.ownerId, 'publication.ownerId');
+    review.recommendations.forEach((row, index) => note(row.ownerId, `recommendations[${index}].ownerId`));
+    review.actions.forEach((row, index) => note(row.ownerId, `actions[${index}].ownerId`));
+    for (const [id, field] of owners) await keep(refusals, mustBeStaff(manager, id, field));
+    if (refusals.length > 0) throw new RefusedFields(refusals);
+  }
+
+  private async enterPublication(
+    manager: EntityManager,
+    user: CurrentUser,
+    draft: ImportDraft,
+    { publication: reviewed }: Review,
+  ): Promise<Publication> {
+    const reading = draft.reading as Reading;
+    const { ownerId: _, ...fields } = reviewed;
+    const publication = await blaming(
+      'publication',
+      this.publications.enter(manager, user, {
+        ...fields,
+        teamId: reviewed.teamId!,
+        series: reviewed.series || null,
+        number: reviewed.number || null,
+        date: reviewed.date || null,
+        publisher: reviewed.publisher || null,
+        disclaimer: reviewed.disclaimer || null,
+        sections: reading.sections.map(({ heading, level, at }) => ({ heading, level, at })),
+        notes: reading.notes.map(({ marker, text, url, sameAs, citedAt }) => ({
+          marker,
+          text,
+          url,
+          sameAs,
+          citedAt,
+        })),
+      }),
+    );
+    await this.publications.keepDocument(manager, user, publication.id, {
+      sha256: createHash('sha256').update(draft.content).digest('hex'),
+      content: draft.content,
+      filename: draft.filename,
+      format: reading.format,
+      readerVersion: String(READER_VERSION),
+      reading,
+    });
+    return publication;
+  }
+
+  /** Every row that is included becomes an item; its number is that of the row in the document. */
+  private async takeUp(
+    manager: EntityManager,
+    user: CurrentUser,
+    publication: Publication,
+    reading: Reading,
+    review: Review,
+  ): Promise<Item[]> {
+    const named = review.actions
+      .filter((row) => row.include)
+      .flatMap((row) => row.actors.filter(({ name }) => name));
+    const actors = new ImportActors(this.actors, manager, user, named);
+    const byIndex = new Map<number, Item>();
+    for (const [index, row] of review.recommendations.entries())
+      if (row.include)
+        byIndex.set(index, await this.takeUpRecommendation(manager, publication, reading, review, index));
+    const items = [...byIndex.values()];
+    for (const [index, row] of review.actions.entries())
+      if (row.include)
+        items.push(await this.takeUpAction(manager, publication, reading, review, index, actors, byIndex));
+    return items;
+  }
+
+  private takeUpRecommendation(
+    manager: EntityManager,
+    publication: Publication,
+    reading: Reading,
+    review: Review,
+    index: number,
+  ): Promise<Item> {
+    const row = review.recommendations[index]!;
+    const read = reading.recommendations[index]!;
+    const { date, ownerId } = review.publication;
+    const carriers = carriersOf(review, index).map((action) => timelineOfAction(action, date));
+    return this.recommendations.takeUp(manager, publication, {
+      position: index + 1,
+      title: row.title || shortTitle(row.text),
+      at: read.at,
+      ownerId: row.ownerId ?? ownerId,
+      timeline: timelineOfRecommendation(row, read.timeline, date, carriers),
+      actors: [],
+      text: row.text,
+      heading: row.heading || null,
+      addressee: row.addressee || null,
+      confidence: read.confidence,
+    });
+  }
+
+  private async takeUpAction(
+    manager: EntityManager,
+    publication: Publication,
+    reading: Reading,
+    review: Review,
+    index: number,
+    actors: ImportActors,
+    recommendations: Map<number, Item>,
+  ): Promise<Item> {
+    const row = review.actions[index]!;
+    const { actorsText, at } = reading.actions[index]!;
+    return this.actions.takeUp(manager, publication, {
+      position: index + 1,
+      title: shortTitle(row.pathway || row.implementation || row.issue),
+      at,
+      ownerId: row.ownerId ?? review.publication.ownerId,
+      timeline: timelineOfAction(row, review.publication.date),
+      actors: await actorsOf(row, actorsText, actors, `actions[${index}].actors`),
+      issue: row.issue,
+      pathway: row.pathway,
+      implementation: row.implementation,
+      actorsText,
+      extra: Object.fromEntries(row.extra.map(({ heading, text }) => [heading, text])),
+      recommendationIds: [...new Set(row.recommendationIndexes)].flatMap(
+        (n) => recommendations.get(n)?.id ?? [],
+      ),
+    });
+  }
+
+  private async record(
+    manager: EntityManager,
+    user: CurrentUser,
+    publication: Publication,
+    items: Item[],
+  ): Promise<void> {
+    const { id, refPrefix, series, number, title, publishedOn, publishedPrecision, classification, teamId } =
+      publication;
+    await this.history.record(manager, {
+      actorId: user.id,
+      action: 'publication.imported',
+      subjectType: 'publication',
+      subjectId: id,
+      publicationId: id,
+      itemIds: items.map((item) => item.id),
+      after: {
+        ...{ refPrefix, series, number, title, publishedOn, publishedPrecision, classification, teamId },
+        items: items.map((item) => item.ref),
+      },
+    });
+  }
+}
+
+/** Contributors work for their own team; who has none, and managers, choose. */
+export const mayEnterFor = (user: CurrentUser, teamId: number): boolean =>
+  user.role !== 'contributor' || user.teamId === null || user.teamId === teamId;
+
+async function actorsOf(row: ActionReview, cell: string, actors: ImportActors, field: string) {
+  const found: { actorId: number; verbatim: string; qualifier: string | null; lead: boolean }[] = [];
+  for (const mention of row.actors) {
+    const { name, verbatim, qualifier, lead } = mention;
+    if (!name) continue;
+    const actorId = await actors.idOf(mention);
+    // By different names, one of them an alias.
+    if (found.some((other) => other.actorId === actorId))
+      throw new Refused('import.actorTwice', { name }, field);
+    const asWritten = verbatim && cell.includes(verbatim) ? verbatim : name;
+    found.push({ actorId, verbatim: asWritten, qualifier: qualifier || null, lead });
+  }
+  return found;
+}
+
+async function keep(refusals: Refused[], check: Promise<void>): Promise<void> {
+  try {
+    await check;
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    refusals.push(error);
+  }
+}
+
+/** A refusal names the field as the review has it. */
+async function blaming<T>(part: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof Conflict)
+      throw new Conflict(error.code, error.values, `${part}.${error.field}`, error.link);
+    if (error instanceof Refused) throw new Refused(error.code, error.values, `${part}.${error.field}`);
+    throw error;
+  }
+}

@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { ActionMatrixModule } from '../action-matrix/index.js';
+import { ActorsModule } from '../actors/index.js';
+import { HistoryModule } from '../history/index.js';
+import { PublicationsModule } from '../publications/index.js';
+import { RecommendationsModule } from '../recommendations/index.js';
+import { CommitImportService } from './commit-import.service.js';
+import { ImportDraftsService } from './import-drafts.service.js';
+import { ImportsApi } from './imports.api.js';
+import { ImportsPages } from './imports.pages.js';
+import { ReviewContextQuery } from './review-context.query.js';
+
+@Module({
+  imports: [HistoryModule, ActorsModule, PublicationsModule, RecommendationsModule, ActionMatrixModule],
+  controllers: [ImportsApi, ImportsPages],
+  providers: [ImportDraftsService, CommitImportService, ReviewContextQuery],
+  exports: [ImportDraftsService, CommitImportService],
+})
+export class ImportsModule {}

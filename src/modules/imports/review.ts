@@ -1,0 +1,193 @@
+import { parsePartialDate } from '../../shared/calendar-date.js';
+import type { ActorKind } from '../actors/index.js';
+import type { Classification } from '../publications/index.js';
+import { shortTitle } from '../tracking/index.js';
+import type { ActionReading, Reading, RecommendationReading, Term } from './reader/reading.js';
+import { readTimeline } from './reader/timeline.js';
+
+/** What the reviewer makes of a reading: row by row in its order. Text that is not there is ''. */
+export interface Review {
+  publication: PublicationReview;
+  recommendations: RecommendationReview[];
+  actions: ActionReview[];
+}
+
+export interface PublicationReview {
+  series: string;
+  number: string;
+  /** How references begin: `PB-11`. */
+  refPrefix: string;
+  title: string;
+  /** `YYYY-MM-DD`, `YYYY-MM` or `YYYY`. */
+  date: string;
+  publisher: string;
+  authors: string[];
+  language: string;
+  direction: 'ltr' | 'rtl';
+  classification: Classification;
+  disclaimer: string;
+  teamId: number | null;
+  /** Of every row that names none of its own. */
+  ownerId: number | null;
+}
+
+/** What may be chosen for a recommendation; `from_source` only where its source gives a timeline. */
+export const RECOMMENDATION_TIMELINES = ['none_in_source', 'from_source', 'from_actions', 'ongoing'] as const;
+export type RecommendationTimeline = (typeof RECOMMENDATION_TIMELINES)[number];
+
+export interface RecommendationReview {
+  include: boolean;
+  /** A short name for lists. */
+  title: string;
+  text: string;
+  heading: string;
+  addressee: string;
+  timelineKind: RecommendationTimeline;
+  ownerId: number | null;
+}
+
+export interface ActionReview {
+  include: boolean;
+  issue: string;
+  pathway: string;
+  implementation: string;
+  actors: ActorReview[];
+  timelineText: string;
+  term: Term | '';
+  minMonths: number | null;
+  maxMonths: number | null;
+  /** Columns that are none of the five. */
+  extra: { heading: string; text: string }[];
+  /** Indices of the recommendations it carries out. */
+  recommendationIndexes: number[];
+  ownerId: number | null;
+}
+
+/** A row without a name counts as taken out. */
+export interface ActorReview {
+  name: string;
+  qualifier: string;
+  lead: boolean;
+  kind: ActorKind;
+  /** As the source writes it. */
+  verbatim: string;
+  /** The body whose name it begins with. */
+  linkedTo: string;
+  abbreviation: string;
+}
+
+/** From this likeness on a proposed link is ticked beforehand. */
+const LIKELY = 0.5;
+
+const RTL_LANGUAGES = new Set(['ar', 'fa', 'ps', 'ur', 'ug', 'sd', 'he', 'yi', 'ckb']);
+
+/** The reading as it would be committed if nobody changed anything. */
+export function proposeReview(reading: Reading, given: { refPrefix: string; teamId: number | null }): Review {
+  const { publication } = reading;
+  const language = publication.language ?? 'en';
+  return {
+    publication: {
+      series: publication.series ?? '',
+      number: publication.number ?? '',
+      refPrefix: given.refPrefix,
+      title: publication.title ?? '',
+      date: publication.date ?? '',
+      publisher: publication.publisher ?? '',
+      authors: publication.authors,
+      language,
+      direction: RTL_LANGUAGES.has(language) ? 'rtl' : 'ltr',
+      classification: publication.classification ?? 'internal',
+      disclaimer: publication.disclaimer ?? '',
+      teamId: given.teamId,
+      ownerId: null,
+    },
+    recommendations: reading.recommendations.map(proposeRecommendation),
+    actions: reading.actions.map(proposeAction),
+  };
+}
+
+const proposeRecommendation = (read: RecommendationReading): RecommendationReview => ({
+  include: true,
+  title: shortTitle(read.text),
+  text: read.text,
+  heading: read.heading ?? '',
+  addressee: read.addressee ?? '',
+  timelineKind: read.timeline ? 'from_source' : 'none_in_source',
+  ownerId: null,
+});
+
+function proposeAction(read: ActionReading): ActionReview {
+  const leads = read.actors.map((actor) => actor.lead).indexOf(true);
+  return {
+    include: true,
+    issue: read.issue,
+    pathway: read.pathway,
+    implementation: read.implementation,
+    actors: read.actors.map((actor, index) => ({
+      name: actor.name,
+      qualifier: actor.qualifier ?? '',
+      lead: index === leads,
+      kind: actor.unnamed ? 'group' : (actor.kind ?? 'other'),
+      verbatim: actor.name,
+      linkedTo: actor.linkedTo ?? '',
+      abbreviation: actor.abbreviation ?? '',
+    })),
+    timelineText: read.timeline?.text ?? '',
+    term: read.timeline?.term ?? '',
+    minMonths: read.timeline?.minMonths ?? null,
+    maxMonths: read.timeline?.maxMonths ?? null,
+    extra: Object.entries(read.extra).map(([heading, text]) => ({ heading, text })),
+    recommendationIndexes: read.proposedRecommendations
+      .filter(({ score }) => score >= LIKELY)
+      .map(({ index }) => index),
+    ownerId: null,
+  };
+}
+
+/**
+ * Where the reviewer wrote another timeline and left the window as it was shown, the window is read again from the
+ * new words; a window set by hand stays.
+ */
+export function readChangedTimelines(shown: Review, sent: Review): Review {
+  const date = dateOrNull(sent.publication.date);
+  const actions = sent.actions.map((row, index) => {
+    const before = shown.actions[index];
+    const isHandSet =
+      !before ||
+      row.term !== before.term ||
+      row.minMonths !== before.minMonths ||
+      row.maxMonths !== before.maxMonths;
+    if (isHandSet || row.timelineText === before.timelineText) return row;
+    const { term, minMonths, maxMonths } = readTimeline(row.timelineText, date).timeline;
+    return { ...row, term: term ?? ('' as const), minMonths, maxMonths };
+  });
+  return { ...sent, actions };
+}
+
+/** The date, if it is one. */
+export const dateOrNull = (date: string): string | null => (parsePartialDate(date) ? date : null);
+
+/** How many items would be tracked. */
+export const countOf = (review: Review): { recommendations: number; actions: number; items: number } => {
+  const recommendations = review.recommendations.filter((row) => row.include).length;
+  const actions = review.actions.filter((row) => row.include).length;
+  return { recommendations, actions, items: recommendations + actions };
+};
+
+/** What staff changed against what was proposed, by path (`actions[1].issue`), for warnings that are dealt with. */
+export function changedPaths(before: unknown, after: unknown, path = ''): string[] {
+  if (!isBranch(before) || !isBranch(after)) return same(before, after) ? [] : [path];
+  const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return [...keys].flatMap((key) => {
+    const inner = Array.isArray(after) ? `${path}[${key}]` : path ? `${path}.${key}` : key;
+    return changedPaths(before[key], after[key], inner);
+  });
+}
+
+const isBranch = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+
+/** Browsers send line ends as CR LF. */
+const same = (a: unknown, b: unknown) => plain(a) === plain(b);
+const plain = (value: unknown) =>
+  typeof value === 'string' ? value.replaceAll(/\r\n?/g, '\n').trim() : value;

@@ -1,0 +1,99 @@
+import type { FormErrors } from '../../../web/forms.js';
+import type { MessageKey, Translate } from '../../../web/messages/index.js';
+import type { ShownLine } from '../document-lines.js';
+import type { Reading, Warning } from '../reader/reading.js';
+import { readTimeline } from '../reader/timeline.js';
+import { type Review, changedPaths, dateOrNull } from '../review.js';
+import type { ReviewContext } from '../review-context.query.js';
+
+/** Everything the review page shows. */
+export interface ReviewPageData {
+  id: string;
+  filename: string;
+  version: number;
+  reading: Reading;
+  /** As it is shown and sent: saved, or as it came back with errors. */
+  review: Review;
+  /** What would be committed if nobody changed anything: tells which doubts are dealt with. */
+  proposal: Review;
+  context: ReviewContext;
+  lines: ShownLine[] | null;
+  errors: FormErrors;
+  /** The review that was saved elsewhere meanwhile. */
+  elsewhere?: Review;
+}
+
+export interface Difference {
+  path: string;
+  mine: unknown;
+  theirs: unknown;
+}
+
+/** What is doubtful, without what the reviewer has changed since. */
+export function doubtsOf({ reading, review, proposal }: ReviewPageData): Warning[] {
+  const changed = changedPaths(proposal, review).map((path) =>
+    path.replace(/\.(timelineText|term|minMonths|maxMonths)$/, '.timeline'),
+  );
+  const isDealtWith = ({ at }: Warning) =>
+    at.includes('.') &&
+    changed.some((path) => path === at || path.startsWith(`${at}.`) || path.startsWith(`${at}[`));
+  const left = reading.warnings.filter((warning) => !isDealtWith(warning));
+  return [...left, ...doubtsOfNewTimelines({ review, proposal }, changed)];
+}
+
+/** A timeline written anew is read anew. */
+function doubtsOfNewTimelines(
+  { review, proposal }: Pick<ReviewPageData, 'review' | 'proposal'>,
+  changed: string[],
+): Warning[] {
+  const date = dateOrNull(review.publication.date);
+  return review.actions.flatMap((row, index) => {
+    const at = `actions[${index}].timeline`;
+    const isRewritten = row.timelineText !== proposal.actions[index]?.timelineText;
+    if (!changed.includes(at) || !isRewritten || row.maxMonths !== null) return [];
+    return readTimeline(row.timelineText, date).warnings.map((message) => ({ at, message }));
+  });
+}
+
+/** Where a doubt's cell stands on the page: the id of its field, or of its row. */
+export function anchorOf(at: string): string {
+  if (at === 'document') return 'document';
+  return at
+    .replace(/\.timeline$/, '.timelineText')
+    .replaceAll(/[^A-Za-z0-9]+/g, '-')
+    .replace(/-$/, '');
+}
+
+/** "Action 3, actors". */
+export function describePath(at: string, t: Translate): string {
+  const [, list = '', index, rest] = /^(\w+)(?:\[(\d+)\])?(?:[.[](.*?)\]?)?$/.exec(at) ?? [];
+  const one: Record<string, MessageKey> = {
+    actions: 'imports.path.action',
+    recommendations: 'imports.path.recommendation',
+    notes: 'imports.path.note',
+  };
+  const whole = `imports.path.${list}`;
+  const rowKey = index === undefined ? undefined : one[list];
+  const row = rowKey ? t(rowKey, { number: Number(index) + 1 }) : t.has(whole) ? t(whole) : at;
+  const cell = `imports.cell.${/^\w*/.exec(rest ?? '')![0]}`;
+  return rest && t.has(cell) ? t('imports.path.cell', { row, cell: t(cell) }) : row;
+}
+
+/** Where the form here and what was saved elsewhere differ. */
+export function differencesFrom(mine: Review, theirs: Review): Difference[] {
+  return changedPaths(theirs, mine).map((path) => ({
+    path,
+    mine: at(mine, path),
+    theirs: at(theirs, path),
+  }));
+}
+
+const at = (value: unknown, path: string): unknown =>
+  path
+    .split(/[.[\]]+/)
+    .filter(Boolean)
+    .reduce<unknown>(
+      (inner, step) =>
+        typeof inner === 'object' && inner !== null ? (inner as Record<string, unknown>)[step] : undefined,
+      value,
+    );

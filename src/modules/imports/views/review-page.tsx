@@ -1,0 +1,197 @@
+import { asset } from '../../../web/assets.js';
+import { Button, Callout, Form, Hidden, PageHeader, paths, useT } from '../../../web/components/index.js';
+import type { Warning } from '../reader/reading.js';
+import { countOf } from '../review.js';
+import { DocumentPane } from './document-pane.js';
+import { ReadOnlyParts } from './review-read-only.js';
+import { PublicationFields } from './review-publication.js';
+import { RecommendationRow } from './review-recommendation.js';
+import { ActionRow } from './review-action.js';
+import { type ReviewPageData, anchorOf, describePath, doubtsOf } from './review-model.js';
+import { StaleNotice } from './stale-notice.js';
+
+/** The reading beside its document: every row and cell can be changed, and nothing is tracked before it is said. */
+export function ReviewPage({ data }: { data: ReviewPageData }) {
+  const t = useT();
+  const doubts = doubtsOf(data);
+  const { review, reading, id, errors } = data;
+  return (
+    <>
+      <link rel="stylesheet" href={asset('styles/imports.css')} />
+      <PageHeader
+        before={<span dir="auto">{t('imports.review.before', { filename: data.filename })}</span>}
+        title={t('imports.review.title')}
+        subtitle={t('imports.review.saved')}
+        breadcrumbs={[{ label: t('nav.imports'), href: paths.newImport }]}
+      />
+      <Counts data={data} doubts={doubts} />
+      {data.elsewhere && <StaleNotice id={id} mine={review} theirs={data.elsewhere} />}
+      <Twin data={data} />
+      <div class="h-import">
+        <Form
+          action={`${paths.imports}/${id}`}
+          values={{
+            ...review,
+            publication: { ...review.publication, authors: review.publication.authors.join('\n') },
+          }}
+          errors={errors}
+          class="h-form-wide h-import-form"
+          draft={`import-${id}-${data.version}`}
+          label={t('imports.review.title')}
+        >
+          <Hidden name="version" value={data.version} />
+          {/* Enter in a field saves; it must press neither "discard" nor "remove". */}
+          <button type="submit" class="visually-hidden" tabIndex={-1} aria-hidden="true" />
+          <Doubts doubts={doubts} />
+          <PublicationFields data={data} doubts={doubts} />
+          <Rows title={t('imports.rows.actions')} count={reading.actions.length} at="actions">
+            {reading.actions.map((_, index) => (
+              <ActionRow key={index} data={data} index={index} doubts={doubts} />
+            ))}
+          </Rows>
+          <Rows
+            title={t('imports.rows.recommendations')}
+            count={reading.recommendations.length}
+            at="recommendations"
+          >
+            {reading.recommendations.map((_, index) => (
+              <RecommendationRow key={index} data={data} index={index} doubts={doubts} />
+            ))}
+          </Rows>
+          <ReadOnlyParts reading={reading} />
+          <Finish data={data} />
+        </Form>
+        <DocumentPane lines={data.lines} dir={review.publication.direction === 'rtl' ? 'rtl' : 'ltr'} />
+      </div>
+    </>
+  );
+}
+
+function Counts({ data, doubts }: { data: ReviewPageData; doubts: Warning[] }) {
+  const t = useT();
+  const { actions, recommendations, notes } = data.reading;
+  return (
+    <ul class="h-import-counts" aria-label={t('imports.review.counts')}>
+      <li>
+        <a href="#actions">{t('imports.review.actions', { count: actions.length })}</a>
+      </li>
+      <li>
+        <a href="#recommendations">
+          {t('imports.review.recommendations', { count: recommendations.length })}
+        </a>
+      </li>
+      <li>
+        <a href="#notes">{t('imports.review.notes', { count: notes.length })}</a>
+      </li>
+      <li class={doubts.length > 0 ? 'h-import-doubts' : undefined}>
+        <a href={doubts.length > 0 ? '#doubts' : '#publication'}>
+          {t('imports.review.doubts', { count: doubts.length })}
+        </a>
+      </li>
+    </ul>
+  );
+}
+
+/** How many doubts are listed before the rest is folded away. */
+const SHOWN_DOUBTS = 6;
+
+function Doubts({ doubts }: { doubts: Warning[] }) {
+  const t = useT();
+  if (doubts.length === 0) return null;
+  const list = (part: Warning[]) => (
+    <ul>
+      {part.map(({ at, message }, index) => (
+        <li key={index}>
+          <a href={`#${anchorOf(at)}`}>{describePath(at, t)}</a> <span dir="auto">{message}</span>
+        </li>
+      ))}
+    </ul>
+  );
+  const rest = doubts.slice(SHOWN_DOUBTS);
+  return (
+    <section class="h-callout h-callout-warning h-doubts" id="doubts" aria-labelledby="doubts-title">
+      <div>
+        <h2 id="doubts-title">{t('imports.review.doubtsTitle')}</h2>
+        {list(doubts.slice(0, SHOWN_DOUBTS))}
+        {rest.length > 0 && (
+          <details>
+            <summary>{t('imports.review.doubtsMore', { count: rest.length })}</summary>
+            {list(rest)}
+          </details>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function Twin({ data: { context } }: { data: ReviewPageData }) {
+  const t = useT();
+  if (!context.twin) return null;
+  const { seen } = context.twin;
+  return (
+    <Callout kind="warning">
+      {seen ? (
+        <>
+          {t('imports.review.duplicate')}{' '}
+          <a href={paths.publication(String(seen.id))} dir="auto">
+            {seen.title}
+          </a>
+          {'. '}
+        </>
+      ) : (
+        <>{t('imports.review.duplicateUnseen')} </>
+      )}
+      {t('imports.review.duplicateHint')}
+    </Callout>
+  );
+}
+
+function Rows({
+  title,
+  count,
+  at,
+  children,
+}: {
+  title: string;
+  count: number;
+  at: string;
+  children: preact.ComponentChildren;
+}) {
+  if (count === 0) return null;
+  return (
+    <section class="h-section" id={at} aria-labelledby={`${at}-title`}>
+      <h2 id={`${at}-title`}>
+        {title} <span class="h-count">{count}</span>
+      </h2>
+      <ol class="h-import-rows">{children}</ol>
+    </section>
+  );
+}
+
+function Finish({ data: { id, review } }: { data: ReviewPageData }) {
+  const t = useT();
+  const { items } = countOf(review);
+  const words = (count: number) => t('imports.review.commit', { count });
+  return (
+    <div
+      class="h-import-finish"
+      role="group"
+      aria-label={t('imports.review.finish')}
+      data-import-one={words(1)}
+      data-import-many={words(2)}
+      data-import-none={t('imports.review.commitNone')}
+    >
+      <Button look="primary" formaction={`${paths.imports}/${id}/commit`} icon="check">
+        <span data-import-words>{items > 0 ? words(items) : t('imports.review.commitNone')}</span>
+      </Button>
+      <Button>{t('imports.review.save')}</Button>
+      <Button
+        look="quiet"
+        formaction={`${paths.imports}/${id}/discard`}
+        confirm={t('imports.review.discardAsk')}
+      >
+        {t('imports.review.discard')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,117 @@
+import type { ComponentChildren } from 'preact';
+import { Checkbox, Icon, Ref, SelectField, dayText, useT } from '../../../web/components/index.js';
+import type { NewTimeline } from '../../tracking/index.js';
+import type { Place, Warning } from '../reader/reading.js';
+import type { ReviewContext } from '../review-context.query.js';
+import { anchorOf } from './review-model.js';
+
+/** A cell, amber with its reasons beside it where there is a doubt. */
+export function Doubtful({
+  at,
+  doubts,
+  children,
+}: {
+  /** Path into the reading: `actions[1].actors`. */
+  at: string | string[];
+  doubts: Warning[];
+  children: ComponentChildren;
+}) {
+  const own = doubts.filter((doubt) => [at].flat().includes(doubt.at));
+  if (own.length === 0) return <>{children}</>;
+  return (
+    <div class="h-doubt">
+      {children}
+      {own.map(({ message }) => (
+        <p class="h-doubt-why" dir="auto" key={message}>
+          <Icon name="warning" />
+          <span>{message}</span>
+        </p>
+      ))}
+    </div>
+  );
+}
+
+/** The head of a row: tick to track it, its reference to be, and where it stands. */
+export function RowHead({
+  path,
+  refPrefix,
+  number,
+  place,
+  include,
+}: {
+  path: string;
+  refPrefix: string;
+  number: string;
+  place: Place;
+  include: boolean;
+}) {
+  const t = useT();
+  const ref = `${refPrefix}.${number}`;
+  return (
+    <div class="h-import-head">
+      <div data-import-count>
+        <Checkbox
+          name={`${path}.include`}
+          checked={include}
+          label={
+            <>
+              <span class="visually-hidden">{t('imports.row.include', { ref })}</span>
+              <span aria-hidden="true">
+                <Ref>{ref}</Ref>
+              </span>
+            </>
+          }
+        />
+      </div>
+      <PlaceLink place={place} />
+    </div>
+  );
+}
+
+function PlaceLink({ place }: { place: Place }) {
+  const t = useT();
+  if (!('line' in place) || place.line === undefined) return null;
+  const words = t('imports.row.line', { line: place.line });
+  return (
+    <a
+      class="h-import-place"
+      href={`#line-${place.line}`}
+      aria-label={t('imports.row.place', { place: words })}
+    >
+      {words}
+    </a>
+  );
+}
+
+/** The window's end, always saying that and from what it is derived. */
+export function DueLine({ timeline, published }: { timeline: NewTimeline; published: string }) {
+  const t = useT();
+  const { dueOn, basis, minMonths, maxMonths, text } = timeline;
+  if (!dueOn) {
+    const why =
+      !published && (maxMonths !== null || minMonths !== null) ? 'imports.due.noDate' : 'imports.due.none';
+    return <p class="h-import-due h-soft">{t(why)}</p>;
+  }
+  const due = dayText(dueOn, t);
+  if (basis === 'stated') return <p class="h-import-due">{t('imports.due.stated', { due })}</p>;
+  const window =
+    maxMonths === null ? (text ?? '') : t('imports.due.months', { min: minMonths ?? 0, max: maxMonths });
+  const precision = { 10: 'day', 7: 'month' }[published.length] ?? 'year';
+  const values = { window, due, date: dayText(published, t), precision };
+  return <p class="h-import-due">{t('imports.due.derived', values)}</p>;
+}
+
+export function OwnerField({ name, staff }: { name: string; staff: ReviewContext['staff'] }) {
+  const t = useT();
+  return (
+    <SelectField
+      name={name}
+      label={t('imports.row.owner')}
+      empty={t('imports.row.ownerSame')}
+      options={staff.map((person) => ({ value: String(person.id), label: person.name }))}
+    />
+  );
+}
+
+/** What an error summary and the list of doubts lead to, where no field has this id. */
+export const RowAnchor = ({ at }: { at: string }) => <span id={anchorOf(at)} />;
