@@ -7,6 +7,7 @@ import { initialise, launch, superuserUrl } from './embedded/cluster.js';
 import { findHome, pgDataOf, readSecrets } from './embedded/home.js';
 import type { Secrets } from './embedded/home.js';
 import { findPostmaster, stopOrphan, stopPostmaster } from './embedded/postmaster.js';
+import { isAlive } from './embedded/processes.js';
 import { startLockHolder, takeStartLock } from './embedded/start-lock.js';
 import { DatabaseSetupError, codeOf, messageOf } from './failure.js';
 
@@ -32,6 +33,8 @@ export interface EmbeddedServerSettings {
   dataDir: string;
   /** Server settings on top of ours, such as `fsync: 'off'` for tests. */
   settings?: Record<string, string>;
+  /** Leaves the server running when this process ends without `stop`: for a test run's, which others use. */
+  outlive?: boolean;
 }
 
 /**
@@ -43,6 +46,7 @@ export interface EmbeddedServerSettings {
 export async function startEmbeddedServer({
   dataDir: given,
   settings = {},
+  outlive = false,
 }: EmbeddedServerSettings): Promise<EmbeddedServer> {
   const dataDir = await makeDataDir(given);
   const release = await takeStartLock(dataDir);
@@ -52,7 +56,11 @@ export async function startEmbeddedServer({
     await stopOrphan(home.pgData, binaries);
     await initialise(home, binaries);
     const { pid, port } = await launch(home, binaries, join(dataDir, 'postgres.log'), settings);
+    // An ending that nobody foresaw: the server shuts down on its own from here.
+    const abandon = (): void => void (isAlive(pid) && process.kill(pid, 'SIGINT'));
+    if (!outlive) process.once('exit', abandon);
     const stop = once(async () => {
+      process.off('exit', abandon);
       await stopPostmaster(pid, home.pgData, binaries.pgCtl);
       await release();
     });

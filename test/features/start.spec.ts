@@ -12,6 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { withDatabase } from '../../src/database/connection-url.js';
 import {
@@ -145,6 +146,14 @@ describe('the embedded server', () => {
     const second = await startInChild({ dataDir });
     expect(await query(second.server.ownerUrl, 'SELECT id FROM t')).toEqual([{ id: 1 }]);
     await second.stop();
+  });
+
+  test('does not outlive a starter that ends by itself without stopping it', async () => {
+    const starter = await startInChild({ dataDir });
+    const pid = postmasterPid();
+    await starter.quit();
+    for (let i = 0; isAlive(pid) && i < 100; i++) await sleep(100);
+    expect(isAlive(pid)).toBe(false);
   });
 
   test('a second start on the same data directory is refused in plain words; the first goes on', async () => {

@@ -88,6 +88,7 @@ async function startRun(folder: string): Promise<RunState> {
 async function startServer(folder: string): Promise<RunState> {
   const server = await startEmbeddedServer({
     dataDir: join(folder, 'data'),
+    outlive: true,
     // The data need not outlive the run.
     settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' },
   });

@@ -9,6 +9,8 @@ export interface Starter {
   pid: number;
   /** Lets it stop its server and waits for its end. */
   stop(): Promise<void>;
+  /** Ends as by an error that nobody caught. */
+  quit(): Promise<void>;
   /** kill -9: it can stop nothing. */
   kill(): Promise<void>;
 }
@@ -58,6 +60,10 @@ export async function startInChild({ dataDir, clone = projectDir, uid }: Starter
     pid: child.pid ?? 0,
     stop: async () => {
       child.stdin.end();
+      await ended;
+    },
+    quit: async () => {
+      child.stdin.write('quit');
       await ended;
     },
     kill: async () => {

@@ -9,7 +9,7 @@ const { startEmbeddedServer } = await import(
 try {
   const { stop, ...server } = await startEmbeddedServer({ dataDir });
   console.log(JSON.stringify(server));
-  process.stdin.resume().once('end', () => void stop());
+  process.stdin.once('data', () => process.exit(1)).once('end', () => void stop());
 } catch (error) {
   console.error(error.message);
   process.exitCode = 1;
