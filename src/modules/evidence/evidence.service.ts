@@ -195,6 +195,9 @@ export class EvidenceService {
         now,
       });
     }
+    // Restricted, or confidential to another team: not even its author could correct it.
+    if (!(await findUpdate(manager, user, updateId)))
+      throw new Refused('evidence.hiddenFromYou', {}, 'classification');
     await this.history.record(manager, {
       actorId: user.id,
       action: corrects ? 'evidence.corrected' : 'evidence.recorded',

@@ -26,7 +26,11 @@ export const paths = {
   evidence: '/evidence',
   /** The check form for several items: `/checks/new?items=PB-11.A1&items=PB-11.A3`. */
   newCheck: '/checks/new',
-  correctEvidence: (id: number | string) => `/evidence/new?corrects=${segment(String(id))}`,
+  oneEvidence: (id: number | string) => `/evidence/${segment(String(id))}`,
+  correctEvidence: (id: number | string) => `/evidence/${segment(String(id))}/correct`,
+  corrections: (id: number | string) => `/evidence/${segment(String(id))}/corrections`,
+  /** Claims that wait for a second reader. */
+  claims: '/readings',
 
   /** Changes to one item; each is a POST and answers 303 to the item. */
   owner: (ref: string) => `/items/${segment(ref)}/owner`,

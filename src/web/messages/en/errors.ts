@@ -98,6 +98,7 @@ export const errors = {
     'The progress of {ref} rests on the update that you correct. Add {ref} and say what holds for it.',
   'error.evidence.correctionMustSay':
     'The progress of {ref} rests on the update that you correct. Choose the progress that holds now.',
+  'error.evidence.hiddenFromYou': 'You could not see this update yourself. Choose a wider circle of readers.',
   'error.check.updateUnknown': 'There is no such update, or none that you may see.',
   'error.reading.reasonMissing': 'Say why: the author reads it.',
   'error.reading.notWaiting': 'No claim on {ref} waits for a second reading any more.',

@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import sql, { type Sql } from 'sql-template-tag';
+import type { Day } from '../../shared/calendar-date.js';
+import type { CurrentUser } from '../../shared/permissions.js';
+import { visiblePublications } from '../publications/index.js';
+import { type Claim, type ItemKind, type Progress, visibleItems } from '../tracking/index.js';
+import type { PersonView } from './evidence.query.js';
+import { visibleEffects } from './evidence-visibility.js';
+
+/** An item that evidence is recorded on, as far as the form needs it. */
+export interface ItemChoice {
+  ref: string;
+  kind: ItemKind;
+  title: string;
+  version: number;
+  progress: Progress;
+  progressOn: Day | null;
+  claim: Claim;
+  confirmedProgress: Progress;
+  /** An event before it is baseline. */
+  publishedOn: Day | null;
+  /** Where was searched last, to begin the next search from. */
+  places: string | null;
+}
+
+export interface ItemOption {
+  ref: string;
+  title: string;
+  publication: string;
+}
+
+/** A claim that waits for a second reader. */
+export interface WaitingClaim {
+  effectId: number;
+  ref: string;
+  title: string;
+  from: Progress;
+  to: Progress;
+  claim: Claim;
+  eventOn: string;
+  text: string;
+  recordedOn: Day;
+  recordedBy: PersonView;
+}
+
+const MOST_OPTIONS = 200;
+
+/** What the forms of this module offer, through the visibility scope. */
+@Injectable()
+export class EvidenceFormQuery {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** The items with these references, in their order; those hidden or missing are left out. */
+  async items(user: CurrentUser, refs: string[]): Promise<ItemChoice[]> {
+    if (refs.length === 0) return [];
+    return this.rows(sql`
+      SELECT i.ref, i.kind, i.title, i.version, i.progress, i.progress_on AS "progressOn", i.claim,
+        i.confirmed_progress AS "confirmedProgress", p.published_on AS "publishedOn",
+        (SELECT c.places FROM check_record c WHERE c.item_id = i.id ORDER BY c.searched_on DESC, c.id DESC LIMIT 1) AS places
+      FROM item i JOIN publication p ON p.id = i.publication_id
+      WHERE i.ref = ANY(${refs}::text[]) AND ${visibleItems(user)}
+      ORDER BY array_position(${refs}::text[], i.ref)`);
+  }
+
+  /** Items to choose from, the chosen ones left out; `search` is a part of the title or reference. */
+  async options(user: CurrentUser, search: string, chosen: string[]): Promise<ItemOption[]> {
+    const pattern = `%${search.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+    return this.rows(sql`
+      SELECT i.ref, i.title, CASE WHEN ${visiblePublications(user)} THEN p.title ELSE p.ref_prefix END AS publication
+      FROM item i JOIN publication p ON p.id = i.publication_id
+      WHERE (i.ref ILIKE ${pattern} OR i.title ILIKE ${pattern}) AND i.ref <> ALL(${chosen}::text[]) AND ${visibleItems(user)}
+      ORDER BY p.id DESC, i.kind, i.position LIMIT ${MOST_OPTIONS}`);
+  }
+
+  /** Claims that wait, the oldest first. */
+  async waiting(user: CurrentUser, timeZone: string): Promise<WaitingClaim[]> {
+    return this.rows(sql`
+      SELECT e.id AS "effectId", i.ref, i.title, i.confirmed_progress AS "from", i.progress AS "to", i.claim,
+        left(u.event_on::text, CASE u.event_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END) AS "eventOn",
+        u.text, (u.recorded_at AT TIME ZONE ${timeZone}::text)::date AS "recordedOn",
+        jsonb_build_object('id', w.id, 'name', w.name) AS "recordedBy"
+      FROM item i JOIN publication p ON p.id = i.publication_id JOIN effect e ON e.id = i.progress_effect_id
+        JOIN evidence_update u ON u.id = e.update_id JOIN person w ON w.id = u.recorded_by
+      WHERE i.claim IN ('awaiting', 'better_source_wanted') AND ${visibleEffects(user)}
+      ORDER BY u.recorded_at, e.id`);
+  }
+
+  private rows<Row>(query: Sql): Promise<Row[]> {
+    return this.dataSource.query<Row[]>(query.text, query.values as unknown[]);
+  }
+}

@@ -1,0 +1,163 @@
+import type { FormErrors, FormValues } from '../../../web/forms.js';
+import {
+  Button,
+  Callout,
+  DateField,
+  FieldGroup,
+  FieldRow,
+  Form,
+  FormActions,
+  LinkButton,
+  PageHeader,
+  RadioGroup,
+  SelectField,
+  TextArea,
+  dayText,
+  paths,
+  useCtx,
+  useT,
+} from '../../../web/components/index.js';
+import type { ItemChoice, ItemOption } from '../evidence-form.query.js';
+import { KNOWN } from '../dto/evidence.form.js';
+import { EffectFields, ItemPicker } from './effect-fields.js';
+import { SourceFields } from './source-fields.js';
+
+export interface EvidenceFormProps {
+  values: FormValues;
+  errors: FormErrors;
+  idempotencyKey: string;
+  /** The chosen items, in the order of the form; undefined where the person may not see one. */
+  items: (ItemChoice | undefined)[];
+  /** Further items to choose from. */
+  options: ItemOption[];
+  /** The update that this one puts right. */
+  corrects: { id: number; recordedOn: string; resting: string[] } | null;
+  /** What somebody else changed meanwhile, beside what was entered. */
+  stale?: { ref: string; yours: string; theirs: string }[];
+}
+
+/** Records one event against several items at once, or puts an update right with a new one. */
+export function EvidenceForm(props: EvidenceFormProps) {
+  const t = useT();
+  const { values, errors, items, corrects } = props;
+  const first = items.find((item) => item !== undefined)?.ref;
+  const back = corrects ? paths.oneEvidence(corrects.id) : first ? paths.item(first) : paths.items;
+  return (
+    <>
+      <PageHeader
+        title={corrects ? t('evidence.correct.title') : t('evidence.new.title')}
+        subtitle={
+          corrects
+            ? t('evidence.correct.subtitle', { day: dayText(corrects.recordedOn, t) })
+            : t('evidence.new.subtitle')
+        }
+      />
+      {props.stale && <Stale rows={props.stale} back={back} />}
+      <Form
+        class="h-form-wide"
+        action={corrects ? paths.corrections(corrects.id) : paths.evidence}
+        {...{ values, errors }}
+        idempotencyKey={props.idempotencyKey}
+        draft={corrects ? `correct-${corrects.id}` : 'evidence'}
+      >
+        {/* Enter in a field presses a form's first button: let it be none that adds or takes away. */}
+        <button type="submit" class="visually-hidden" tabIndex={-1} aria-hidden="true" />
+        {corrects && (
+          <TextArea
+            name="reason"
+            label={t('evidence.correct.reason')}
+            hint={t('evidence.correct.reasonHint')}
+            rows={2}
+            required
+          />
+        )}
+        <Event />
+        <SourceFields values={values} />
+        <FieldGroup legend={t('evidence.items')} hint={t('evidence.itemsHint')}>
+          {items.map((item, index) => (
+            <EffectFields key={index} {...{ item, index, values, errors, corrects }} />
+          ))}
+          <ItemPicker values={values} options={props.options} chosen={items.length} />
+        </FieldGroup>
+        <FormActions>
+          <Button look="primary">{corrects ? t('evidence.correct.submit') : t('evidence.submit')}</Button>
+          <LinkButton href={back} look="quiet">
+            {t('action.cancel')}
+          </LinkButton>
+          <span class="h-hint">{t('evidence.submitHint')}</span>
+        </FormActions>
+      </Form>
+    </>
+  );
+}
+
+const CLASSES = ['public', 'internal', 'confidential'] as const;
+
+function Event() {
+  const t = useT();
+  const { today } = useCtx();
+  return (
+    <FieldGroup legend={t('evidence.event')}>
+      <FieldRow>
+        <DateField
+          name="eventOn"
+          label={t('evidence.eventOn')}
+          hint={t('evidence.eventOnHint')}
+          max={today}
+          required
+        />
+        <RadioGroup
+          name="eventKnown"
+          label={t('evidence.eventKnown')}
+          value="day"
+          inline
+          options={KNOWN.map((value) => ({ value, label: t(`evidence.known.${value}`) }))}
+        />
+      </FieldRow>
+      <TextArea name="text" label={t('evidence.text')} hint={t('evidence.textHint')} rows={4} required />
+      <SelectField
+        name="classification"
+        label={t('evidence.classification')}
+        width="medium"
+        value="public"
+        options={CLASSES.map((value) => ({ value, label: t(`evidence.classification.${value}`) }))}
+      />
+    </FieldGroup>
+  );
+}
+
+/** Both versions side by side, for a person to choose. */
+export function Stale({ rows, back }: { rows: NonNullable<EvidenceFormProps['stale']>; back: string }) {
+  const t = useT();
+  return (
+    <Callout kind="warning">
+      <h2>{t('evidence.stale.title')}</h2>
+      <p>{t('evidence.stale.text')}</p>
+      {rows.length > 0 && (
+        <table class="h-table h-table-plain">
+          <thead>
+            <tr>
+              <th scope="col">{t('evidence.stale.item')}</th>
+              <th scope="col">{t('evidence.stale.yours')}</th>
+              <th scope="col">{t('evidence.stale.theirs')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.ref}>
+                <th scope="row" dir="auto">
+                  {row.ref}
+                </th>
+                <td dir="auto">{row.yours}</td>
+                <td dir="auto">{row.theirs}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <p>
+        <a href={back}>{t('evidence.stale.keepTheirs')}</a>
+      </p>
+    </Callout>
+  );
+}
