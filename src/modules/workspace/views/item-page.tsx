@@ -11,6 +11,7 @@ import {
   Ref,
   SourceText,
   type Term,
+  TimelinessBadge,
   dayText,
   paths,
   useT,
@@ -82,6 +83,10 @@ export function ItemPage(props: ItemPageProps) {
         title={props.title}
         serif
       />
+      <p class="h-phone-only h-glance">
+        <ProgressBadge progress={props.progress} claim={props.claim} />
+        <TimelinessBadge timeliness={props.timeliness} days={props.days} />
+      </p>
       <Standing {...props} />
       <div class="h-columns h-columns-side">
         <div>
