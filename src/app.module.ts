@@ -14,7 +14,7 @@ import { PublicationsModule } from './modules/publications/index.js';
 import { RecommendationsModule } from './modules/recommendations/index.js';
 import { SettingsModule } from './modules/settings/index.js';
 import { TrackingModule } from './modules/tracking/index.js';
-import { ItemModule } from './modules/workspace/item.module.js';
+import { WorkspaceModule } from './modules/workspace/workspace.module.js';
 import { Clock } from './shared/clock.js';
 import { ErrorFilter } from './web/error.filter.js';
 import { OpenApiController, OpenApiDocument } from './web/open-api.controller.js';
@@ -58,8 +58,8 @@ export class AppModule {
         ActionMatrixModule,
         EvidenceModule,
         ImportsModule,
-        ItemModule,
         BriefsModule,
+        WorkspaceModule,
       ],
       controllers: [OpenApiController],
       providers: [{ provide: APP_FILTER, useClass: ErrorFilter }, OpenApiDocument],

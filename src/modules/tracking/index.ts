@@ -35,7 +35,14 @@ export {
   ItemListQuery,
   type ItemPage,
 } from './item-list.query.js';
-export { type ItemRow, type ItemRowActor, lastEvidenceJoin, partialDay, rowJoins, rowJson } from './item-row.js';
+export {
+  type ItemRow,
+  type ItemRowActor,
+  lastEvidenceJoin,
+  partialDay,
+  rowJoins,
+  rowJson,
+} from './item-row.js';
 export { type ItemStanding, standingOf } from './item-standing.js';
 export { OwnersService, mustBeStaff } from './owners.service.js';
 export * from './progress.js';
@@ -47,3 +54,5 @@ export * from './timeliness.js';
 export { type SetTimeline, TimelinesService, spanOfActions } from './timelines.service.js';
 export { TrackingModule } from './tracking.module.js';
 export { itemLevel, visibleActors, visibleItems, visibleUpdates } from './visibility.js';
+export { ActorList, DueCell, EvidenceCell, ItemTable, OwnerCell } from './views/item-table.js';
+export { ItemBulkBar, type ItemChoices, ItemFilters } from './views/item-filters.js';

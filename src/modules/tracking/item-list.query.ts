@@ -7,7 +7,7 @@ import { type ItemOrder, type ItemSort, PAGE_SIZE } from './dto/item-list.dto.js
 import { type Frame, type ItemFilter, matches } from './item-filter.js';
 import { type ItemRow, lastEvidenceJoin, rowJoins, rowJson } from './item-row.js';
 import { PROGRESS, type Progress } from './progress.js';
-import { timelinessDaysSql } from './timeliness.js';
+import { daysUncheckedSql, timelinessDaysSql } from './timeliness.js';
 import { visibleItems } from './visibility.js';
 
 export interface ItemListRequest {
@@ -167,6 +167,8 @@ function sortKey(sort: Exclude<ItemSort, 'ref'>, user: CurrentUser, frame: Frame
       return {
         by: sql`array_position(ARRAY[${join(PROGRESS.map((value) => sql`${value}`))}]::text[], i.progress)`,
       };
+    case 'lastChecked':
+      return { by: sql`-${daysUncheckedSql(frame.today, frame.timeZone)}` };
     case 'days':
       return { by: timelinessDaysSql(frame.today) };
     case 'owner':

@@ -8,6 +8,7 @@ import type { Frame } from './item-filter.js';
 import type { Claim, Progress, Shows } from './progress.js';
 import {
   type Timeliness,
+  cadenceSql,
   daysUncheckedSql,
   isCheckDue,
   timelinessDaysSql,
@@ -64,7 +65,10 @@ export interface ItemRow {
     shows: Shows;
   } | null;
   lastCheckedOn: Day | null;
+  /** Since anything was recorded or searched, or since it was taken up. */
   daysUnchecked: number;
+  /** After how many days a check is due. */
+  cadenceDays: number;
   checkDue: boolean;
   nextFollowUp: {
     id: number;
@@ -128,7 +132,7 @@ export const rowJson = (user: CurrentUser, frame: Frame): Sql => sql`json_build_
       'eventOn', ${partialDay(sql`le.event_on`, sql`le.event_precision`)}, 'text', left(le.text, 300),
       'shows', le.shows) END,
   'lastCheckedOn', i.last_checked_on, 'daysUnchecked', ${daysUncheckedSql(frame.today, frame.timeZone)},
-  'checkDue', ${isCheckDue(frame.cadences, frame.today, frame.timeZone)},
+  'cadenceDays', ${cadenceSql(frame.cadences)}, 'checkDue', ${isCheckDue(frame.cadences, frame.today, frame.timeZone)},
   'nextFollowUp', CASE WHEN nf.id IS NOT NULL THEN json_build_object('id', nf.id, 'step', nf.step,
       'dueOn', nf.due_on, 'assignee', json_build_object('id', nf.assignee_id, 'name', nf.assignee)) END,
   'version', i.version)`;

@@ -8,7 +8,16 @@ import type { ItemFilter } from '../item-filter.js';
 import { CLAIMS, type Claim, PROGRESS, type Progress } from '../progress.js';
 import { TIMELINESS, type Timeliness } from '../timeliness.js';
 
-export const ITEM_SORTS = ['ref', 'title', 'due', 'progress', 'lastEvidence', 'days', 'owner'] as const;
+export const ITEM_SORTS = [
+  'ref',
+  'title',
+  'due',
+  'progress',
+  'lastEvidence',
+  'lastChecked',
+  'days',
+  'owner',
+] as const;
 export type ItemSort = (typeof ITEM_SORTS)[number];
 /** `due` ascending, `-due` descending. */
 export type ItemOrder = ItemSort | `-${ItemSort}`;

@@ -1,47 +1,15 @@
 import {
-  BulkBar,
-  Button,
   CheckDueBadge,
-  type Chip,
-  type Claim,
   type Column,
   DataTable,
   Day,
-  FilterChips,
-  Form,
-  FormActions,
-  Icon,
-  type Option,
   ProgressBadge,
-  type Progress,
   Ref,
-  SelectField,
-  TextField,
-  type Timeliness,
   TimelinessBadge,
   paths,
   useT,
 } from '../../../web/components/index.js';
-
-/** One item as a row of a list. */
-export interface ItemRow {
-  ref: string;
-  title: string;
-  actors: { name: string; lead?: boolean }[];
-  owner: string | null;
-  dueOn: string | null;
-  duePrecision?: 'day' | 'month' | null;
-  timeliness: Timeliness;
-  /** From today to the due date, negative when past; see TimelinessBadge. */
-  days: number | null;
-  slipCount?: number;
-  progress: Progress;
-  claim: Claim;
-  contested?: boolean;
-  lastEvidence: { day: string | null; text: string } | null;
-  /** Given where a check is due: days since anyone looked, null for never. */
-  checkDue?: { days: number | null } | null;
-}
+import type { ItemRow } from '../item-row.js';
 
 export type ItemColumn = 'actors' | 'owner' | 'due' | 'progress' | 'evidence';
 const ALL: ItemColumn[] = ['actors', 'owner', 'due', 'progress', 'evidence'];
@@ -57,7 +25,7 @@ export function ItemTable({
 }: {
   rows: ItemRow[];
   caption: string;
-  /** The sort in force: `due`, `-due` … (names: ref, title, owner, due, progress, evidence). */
+  /** The sort in force: `due`, `-due` … */
   sort?: string;
   sortable?: boolean;
   /** Which columns beside reference and title. */
@@ -73,6 +41,7 @@ export function ItemTable({
       header: t('items.column.ref'),
       sort: by('ref'),
       width: 'tight',
+      plain: true,
       cell: (row) => <Ref>{row.ref}</Ref>,
     },
     {
@@ -87,26 +56,38 @@ export function ItemTable({
         </a>
       ),
     },
-    { key: 'actors', header: t('items.column.actors'), cell: (row) => actorsCell(row) },
+    {
+      key: 'actors',
+      header: t('items.column.actors'),
+      cell: (row) => (row.actors.length > 0 ? <ActorList actors={row.actors} /> : null),
+    },
     {
       key: 'owner',
       header: t('items.column.owner'),
       sort: by('owner'),
-      cell: (row) =>
-        row.owner ? <span dir="auto">{row.owner}</span> : <span class="h-soft">{t('items.noOwner')}</span>,
+      cell: (row) => <OwnerCell row={row} />,
     },
     { key: 'due', header: t('items.column.due'), sort: by('due'), cell: (row) => <DueCell row={row} /> },
     {
       key: 'progress',
       header: t('items.column.progress'),
       sort: by('progress'),
-      cell: ({ progress, claim, contested }) => <ProgressBadge {...{ progress, claim, contested }} />,
+      cell: ({ progress, claim }) => <ProgressBadge {...{ progress, claim }} />,
     },
     {
       key: 'evidence',
       header: t('items.column.evidence'),
-      sort: by('evidence'),
-      cell: (row) => <EvidenceCell row={row} />,
+      sort: by('lastEvidence'),
+      cell: (row) => (
+        <>
+          <EvidenceCell row={row} />
+          {row.checkDue && (
+            <span class="h-cell-line">
+              <CheckDueBadge days={row.lastCheckedOn ? row.daysUnchecked : null} />
+            </span>
+          )}
+        </>
+      ),
     },
   ];
   return (
@@ -133,152 +114,77 @@ export function ItemTable({
   );
 }
 
-/** The actors of an item, one a line, the lead one marked. */
-export function ActorList({ actors }: { actors: { name: string; lead?: boolean }[] }) {
+/** The actors of an item, one a line, the lead one marked, what the source said of each beside it. */
+export function ActorList({
+  actors,
+}: {
+  actors: { id?: number; name: string; lead?: boolean; qualifier?: string | null }[];
+}) {
   const t = useT();
   return (
     <ul class="h-actors">
       {actors.map((actor) => (
         <li key={actor.name}>
-          <span dir="auto">{actor.name}</span>
+          {actor.id ? (
+            <a href={paths.actor(actor.id)} dir="auto">
+              {actor.name}
+            </a>
+          ) : (
+            <span dir="auto">{actor.name}</span>
+          )}
           {actor.lead && <span class="h-soft"> ({t('items.lead')})</span>}
+          {actor.qualifier && (
+            <span class="h-soft" dir="auto">
+              {' '}
+              {actor.qualifier}
+            </span>
+          )}
         </li>
       ))}
     </ul>
   );
 }
 
-const actorsCell = (row: ItemRow) => (row.actors.length > 0 ? <ActorList actors={row.actors} /> : null);
-
-function DueCell({ row }: { row: ItemRow }) {
+export function OwnerCell({ row }: { row: Pick<ItemRow, 'owner'> }) {
   const t = useT();
-  if (!row.dueOn)
-    return (
-      <span class="h-soft">
-        <TimelinessBadge timeliness={row.timeliness} />
-      </span>
-    );
-  return (
-    <>
-      <span class="h-cell-line">
-        <Day day={row.dueOn} precision={row.duePrecision ?? 'day'} />
-      </span>
-      <span class="h-cell-line">
-        <TimelinessBadge timeliness={row.timeliness} days={row.days} />
-      </span>
-      {(row.slipCount ?? 0) > 0 && (
-        <span class="h-cell-soft">{t('badge.slipped', { count: row.slipCount ?? 0 })}</span>
-      )}
-    </>
+  return row.owner ? (
+    <span dir="auto">{row.owner.name}</span>
+  ) : (
+    <span class="h-soft">{t('items.noOwner')}</span>
   );
 }
 
-function EvidenceCell({ row }: { row: ItemRow }) {
+/** The due date, where the item stands against it, and how often the actors moved it. */
+export function DueCell({ row }: { row: ItemRow }) {
   const t = useT();
+  const { dueOn, precision } = row.timeline;
   return (
     <>
-      {row.lastEvidence ? (
-        <>
-          {row.lastEvidence.day && (
-            <span class="h-cell-line">
-              <Day day={row.lastEvidence.day} />
-            </span>
-          )}
-          <span class="h-cell-soft h-clamp" dir="auto">
-            {row.lastEvidence.text}
-          </span>
-        </>
-      ) : (
-        <span class="h-soft">{t('items.noEvidence')}</span>
-      )}
-      {row.checkDue && (
+      {dueOn && (
         <span class="h-cell-line">
-          <CheckDueBadge days={row.checkDue.days} />
+          <Day day={dueOn} precision={precision ?? 'day'} />
         </span>
       )}
+      <span class={dueOn ? 'h-cell-line' : 'h-soft'}>
+        <TimelinessBadge timeliness={row.timeliness} days={row.days} />
+      </span>
+      {row.slipCount > 0 && <span class="h-cell-soft">{t('badge.slipped', { count: row.slipCount })}</span>}
     </>
   );
 }
 
-export const ITEM_FILTERS = [
-  'publication',
-  'kind',
-  'progress',
-  'response',
-  'timeliness',
-  'owner',
-  'team',
-  'actor',
-  'term',
-] as const;
-export type ItemFilterName = (typeof ITEM_FILTERS)[number];
-
-export interface ItemFiltersProps {
-  /** Choices per filter; a filter without choices is left out. */
-  options: Partial<Record<ItemFilterName, Option[]>>;
-  /** What is chosen, from the address. */
-  values: Partial<Record<ItemFilterName | 'text' | 'sort', string>>;
-  chips: Chip[];
-  action?: string;
-}
-
-/** Filters above a list: folded fields that send a GET form, and what is chosen as removable chips. */
-export function ItemFilters({ options, values, chips, action = paths.items }: ItemFiltersProps) {
+/** The latest evidence in one line, with the date of its event. */
+export function EvidenceCell({ row }: { row: Pick<ItemRow, 'lastEvidence'> }) {
   const t = useT();
+  if (!row.lastEvidence) return <span class="h-soft">{t('items.noEvidence')}</span>;
   return (
     <>
-      <details class="h-filters">
-        <summary>
-          <Icon name="filter" />
-          {t('filter.open')}
-        </summary>
-        <Form action={action} method="get" id="filter">
-          <div class="h-filter-grid">
-            <TextField
-              name="text"
-              type="search"
-              label={t('items.filter.text')}
-              value={values.text}
-              autocomplete="off"
-            />
-            {ITEM_FILTERS.map((name) => {
-              const choices = options[name];
-              return choices && choices.length > 0 ? (
-                <SelectField
-                  key={name}
-                  name={name}
-                  label={t(`items.filter.${name}`)}
-                  options={choices}
-                  empty={t('form.any')}
-                  value={values[name]}
-                />
-              ) : null;
-            })}
-          </div>
-          {values.sort && <input type="hidden" name="sort" value={values.sort} />}
-          <FormActions>
-            <Button look="primary" small>
-              {t('filter.apply')}
-            </Button>
-          </FormActions>
-        </Form>
-      </details>
-      <FilterChips chips={chips} clearHref={action} />
+      <span class="h-cell-line">
+        <Day day={row.lastEvidence.eventOn} />
+      </span>
+      <span class="h-cell-soft h-clamp" dir="auto">
+        {row.lastEvidence.text}
+      </span>
     </>
-  );
-}
-
-/** What can be done with selected items: the two things that one article or one search answers for several. */
-export function ItemBulkBar({ id = 'bulk' }: { id?: string }) {
-  const t = useT();
-  return (
-    <BulkBar id={id} action={paths.recordEvidence()}>
-      <Button look="primary" small>
-        {t('items.bulk.record')}
-      </Button>
-      <Button small formaction={paths.newCheck}>
-        {t('items.bulk.check')}
-      </Button>
-    </BulkBar>
   );
 }

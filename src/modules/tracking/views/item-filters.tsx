@@ -1,0 +1,183 @@
+import {
+  BulkBar,
+  Button,
+  CheckboxGroup,
+  type Chip,
+  DateField,
+  FilterChips,
+  Form,
+  FormActions,
+  Icon,
+  LinkButton,
+  type Option,
+  SelectField,
+  TextField,
+  paths,
+  useT,
+  wordKey,
+  wordsOf,
+} from '../../../web/components/index.js';
+import type { ItemFilter } from '../item-filter.js';
+
+/** What the select boxes of the filter offer. */
+export interface ItemChoices {
+  publications: Option[];
+  actors: Option[];
+  people: Option[];
+  teams: Option[];
+}
+
+/** Filters above a list: folded fields that send a GET form, and what is chosen as removable chips. */
+export function ItemFilters({
+  filter,
+  choices,
+  chips,
+  sort,
+}: {
+  filter: ItemFilter;
+  choices: ItemChoices;
+  chips: Chip[];
+  /** The sort in force stays when the filter changes. */
+  sort?: string;
+}) {
+  const t = useT();
+  const text = (value: string | number | undefined) => (value === undefined ? undefined : String(value));
+  const yes = (value: string, label: string): Option[] => [{ value, label }];
+  return (
+    <>
+      <details class="h-filters">
+        <summary>
+          <Icon name="filter" />
+          {t('filter.open')}
+          {chips.length > 0 && <span class="h-count">{chips.length}</span>}
+        </summary>
+        <Form action={paths.items} method="get" id="filter">
+          <div class="h-filter-grid">
+            <TextField
+              name="q"
+              type="search"
+              label={t('items.filter.q')}
+              value={filter.q}
+              maxlength={200}
+              autocomplete="off"
+            />
+            <Select name="publication" value={text(filter.publication)} options={choices.publications} />
+            <Select name="actor" value={text(filter.actor)} options={choices.actors} />
+            <Select
+              name="owner"
+              value={text(filter.owner)}
+              options={[
+                { value: 'me', label: t('items.owner.me') },
+                { value: 'none', label: t('items.noOwner') },
+                ...choices.people,
+              ]}
+            />
+            <Select name="team" value={text(filter.team)} options={choices.teams} />
+            <Select name="kind" value={filter.kind} options={options('kind')} />
+            <DateField name="dueFrom" label={t('items.filter.dueFrom')} value={filter.dueFrom} />
+            <DateField name="dueTo" label={t('items.filter.dueTo')} value={filter.dueTo} />
+          </div>
+          <div class="h-filter-choices">
+            <Several name="progress" selected={filter.progress} options={options('progress')} />
+            <Several name="timeliness" selected={filter.timeliness} options={options('timeliness')} />
+            <Several name="term" selected={filter.term} options={options('term')} />
+            <Several name="response" selected={filter.response} options={options('response')} />
+            <Several name="claim" selected={filter.claim} options={options('claim')} />
+            <div>
+              <Several
+                name="check"
+                selected={filter.check && [filter.check]}
+                options={yes('due', t('items.check.due'))}
+              />
+              <Select
+                name="followUp"
+                value={filter.followUp}
+                options={[
+                  { value: 'due', label: t('items.followUp.due') },
+                  { value: 'mine', label: t('items.followUp.mine') },
+                ]}
+              />
+              <Select
+                name="open"
+                value={filter.open}
+                options={[
+                  { value: 'yes', label: t('items.open.yes') },
+                  { value: 'no', label: t('items.open.no') },
+                ]}
+              />
+            </div>
+          </div>
+          {sort && <input type="hidden" name="sort" value={sort} />}
+          <FormActions>
+            <Button look="primary" small>
+              {t('filter.apply')}
+            </Button>
+            <LinkButton href={paths.items} look="quiet" small>
+              {t('filter.clear')}
+            </LinkButton>
+          </FormActions>
+        </Form>
+      </details>
+      <FilterChips chips={chips} clearHref={paths.items} />
+    </>
+  );
+
+  function options(area: 'kind' | 'progress' | 'timeliness' | 'term' | 'response' | 'claim'): Option[] {
+    return wordsOf(area).map((value) => ({ value, label: t.dynamic(wordKey(area, value as never)) }));
+  }
+
+  function Select({
+    name,
+    value,
+    options: offered,
+  }: {
+    name: 'publication' | 'actor' | 'owner' | 'team' | 'kind' | 'followUp' | 'open';
+    value: string | undefined;
+    options: Option[];
+  }) {
+    if (offered.length === 0) return null;
+    return (
+      <SelectField
+        name={name}
+        label={t(`items.filter.${name}`)}
+        options={offered}
+        empty={t('form.any')}
+        value={value}
+      />
+    );
+  }
+
+  function Several({
+    name,
+    selected,
+    options: offered,
+  }: {
+    name: 'progress' | 'timeliness' | 'term' | 'response' | 'claim' | 'check';
+    selected: string[] | undefined;
+    options: Option[];
+  }) {
+    return (
+      <CheckboxGroup
+        name={name}
+        label={t(`items.filter.${name}`)}
+        options={offered}
+        selected={selected ?? []}
+      />
+    );
+  }
+}
+
+/** What can be done with selected items: the two things that one article or one search answers for several. */
+export function ItemBulkBar({ id = 'bulk' }: { id?: string }) {
+  const t = useT();
+  return (
+    <BulkBar id={id} action={paths.recordEvidence()}>
+      <Button look="primary" small>
+        {t('items.bulk.record')}
+      </Button>
+      <Button small formaction={paths.newCheck}>
+        {t('items.bulk.check')}
+      </Button>
+    </BulkBar>
+  );
+}

@@ -1,0 +1,101 @@
+import { may } from '../../../shared/permissions.js';
+import {
+  type Chip,
+  EmptyState,
+  LinkButton,
+  PageHeader,
+  Pagination,
+  type PaginationProps,
+  paths,
+  useCtx,
+  useT,
+} from '../../../web/components/index.js';
+import {
+  ItemBulkBar,
+  type ItemChoices,
+  type ItemFilter,
+  ItemFilters,
+  ItemTable,
+  type ItemOrder,
+  type ItemRow,
+} from '../../tracking/index.js';
+
+export interface ItemsProps {
+  rows: ItemRow[];
+  filter: ItemFilter;
+  choices: ItemChoices;
+  chips: Chip[];
+  /** Null: none was chosen, and the list is by reference. */
+  sort: ItemOrder | null;
+  pages: PaginationProps;
+  /** The same list as a file. */
+  exports: { label: string; href: string }[];
+}
+
+/** Every item that one sees, filtered by what stands in the address. */
+export function Items({ rows, filter, choices, chips, sort, pages, exports }: ItemsProps) {
+  const t = useT();
+  const mayRecord = may(useCtx().user, 'record');
+  const nothingAtAll = pages.total === 0 && chips.length === 0;
+  return (
+    <>
+      <PageHeader
+        title={t('items.title')}
+        subtitle={nothingAtAll ? undefined : t('items.subtitle')}
+        actions={
+          exports.length > 0 &&
+          exports.map(({ label, href }) => (
+            <LinkButton key={href} href={href} small file>
+              {label}
+            </LinkButton>
+          ))
+        }
+      />
+      {!nothingAtAll && <ItemFilters {...{ filter, choices, chips }} sort={sort ?? undefined} />}
+      {rows.length === 0 ? (
+        <Nothing atAll={nothingAtAll} beyond={pages.total > 0} />
+      ) : (
+        <>
+          <ItemTable
+            rows={rows}
+            caption={t('items.captionPlain')}
+            sort={sort ?? 'ref'}
+            selectForm={mayRecord ? 'bulk' : undefined}
+          />
+          {mayRecord && <ItemBulkBar />}
+        </>
+      )}
+      <Pagination {...pages} />
+    </>
+  );
+}
+
+function Nothing({ atAll, beyond }: { atAll: boolean; beyond: boolean }) {
+  const t = useT();
+  const mayRecord = may(useCtx().user, 'record');
+  if (atAll)
+    return (
+      <EmptyState
+        title={t('items.empty.title')}
+        actions={
+          mayRecord && (
+            <LinkButton look="primary" href={paths.newImport}>
+              {t('items.import')}
+            </LinkButton>
+          )
+        }
+      >
+        {t('items.empty.text')}
+      </EmptyState>
+    );
+  return beyond ? (
+    <EmptyState title={t('items.beyond.title')}>{t('items.beyond.text')}</EmptyState>
+  ) : (
+    <EmptyState
+      title={t('items.noMatch.title')}
+      actions={<LinkButton href={paths.items}>{t('filter.clear')}</LinkButton>}
+    >
+      {t('items.noMatch.text')}
+    </EmptyState>
+  );
+}
