@@ -8,7 +8,7 @@ export function renderMarkdown(facts: BriefFacts): string {
   const marks = [draft, classification].filter((mark) => mark !== null).map((mark) => `**${escape(mark)}**`);
   const parts = [
     ...marks,
-    `# ${inline(cover.title)}`,
+    `# ${oneLine(cover.title)}`,
     `${escape(cover.kind)} · ${escape(cover.organisation)}`,
     factList(cover.facts),
     cover.figures.map(({ value, label }) => `- **${value}** ${escape(label)}`).join('\n'),
@@ -22,9 +22,9 @@ export function renderMarkdown(facts: BriefFacts): string {
 function blockText(block: Block): string {
   switch (block.type) {
     case 'paragraph':
-      return block.look === 'source' ? `> ${inline(block.line)}` : inline(block.line);
+      return block.look === 'source' ? prefixed(inline(block.line), '> ', '> ') : inline(block.line);
     case 'heading':
-      return `${'#'.repeat(block.level)} ${inline(block.line)}`;
+      return `${'#'.repeat(block.level)} ${oneLine(block.line)}`;
     case 'list':
       return block.items
         .map((item, index) => listItem(item, block.ordered ? `${block.start + index}.` : '-'))
@@ -41,7 +41,7 @@ function blockText(block: Block): string {
       return tableText(block.table);
     case 'item': {
       const { id, ref, title, status, blocks } = block.item;
-      const heading = `### <a id="${id}"></a>${escape(ref)} ${inline(title)}`;
+      const heading = `### <a id="${id}"></a>${escape(ref)} ${oneLine(title)}`;
       return [heading, inline(status), ...blocks.map(blockText)].join('\n\n');
     }
     case 'sources':
@@ -62,7 +62,7 @@ function factList(facts: Fact[]): string {
     .map(({ label, lines }) => {
       const [first, ...rest] = lines.map(inline);
       const head = `- **${escape(label)}:** ${first ?? ''}`;
-      return [head, ...rest].join('  \n  ');
+      return prefixed([head, ...rest].join('  \n'), '', '  ');
     })
     .join('\n');
 }
@@ -78,6 +78,9 @@ function tableText(table: Table): string {
     ...table.rows.map((each) => row(each.cells.map(cell))),
   ].join('\n');
 }
+
+/** A heading ends where its line ends. */
+const oneLine = (line: Line) => inline(line).replace(/\s*\n\s*/g, ' ');
 
 const inline = (line: Line) => line.runs.map(runText).join('');
 
@@ -102,7 +105,7 @@ function codeSpan(text: string): string {
 function prefixed(text: string, first: string, rest: string): string {
   return text
     .split('\n')
-    .map((line, index) => ((index === 0 ? first : rest) + line).trimEnd())
+    .map((line, index) => (index === 0 ? first : rest) + line)
     .join('\n');
 }
 
@@ -112,5 +115,5 @@ function escape(text: string): string {
     .replace(/[\\`*_{}[\]<>#|~$@&]/g, '\\$&')
     .replace(/^(\s*)([-+=])/gm, '$1\\$2')
     .replace(/^(\s*\d+)([.)])/gm, '$1\\$2')
-    .replace(/\n/g, '  \n');
+    .replace(/\n+/g, '  \n');
 }
