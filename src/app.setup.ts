@@ -13,7 +13,6 @@ import { AppModule, type AppParts } from './app.module.js';
 import type { Config, LogLevel } from './config/config.js';
 import { VisitorsService } from './modules/access/index.js';
 import { ASSET_ROOTS } from './web/assets.js';
-import { ErrorFilter } from './web/error.filter.js';
 import { MAX_BODY_BYTES, MAX_FILE_BYTES, parseForm, readMultipart } from './web/form-body.js';
 import { VALIDATION } from './web/forms.js';
 import { OpenApiDocument } from './web/open-api.controller.js';
@@ -26,18 +25,13 @@ const ASSET = /\.(css|js|map|svg|png|ttf|woff2?)$/;
 
 /** The application, ready to listen or to be asked by tests. */
 export async function createApp(parts: AppParts): Promise<NestFastifyApplication> {
-  const errors = new ErrorFilter();
   const adapter = new FastifyAdapter({
     bodyLimit: MAX_BODY_BYTES,
     genReqId: () => randomUUID(),
     // The address of a request is that of its connection: X-Forwarded-For is anyone's to write.
     trustProxy: false,
-    routerOptions: { querystringParser: (text: string) => parseQuery(text), maxParamLength: 300 },
-    // An address that cannot be decoded: no hook runs, so the headers are set here.
-    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
-      void reply.helmet();
-      errors.answer(error, request, reply);
-    },
+    routerOptions: { querystringParser: (text: string) => parseQuery(text), maxParamLength: 20_000 },
+    rewriteUrl: ({ url }) => decodable(url ?? '/'),
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(parts), adapter, {
     logger: quietly(parts.config.logLevels),
@@ -59,13 +53,10 @@ export async function setupApp(app: NestFastifyApplication, config: Config): Pro
     void reply.header('x-request-id', request.id);
     done();
   });
-  await app.register(helmet as never, securityHeaders(config.secureCookies) as never);
-  await app.register(cookie as never);
-  await app.register(
-    compress as never,
-    { threshold: 1_024, encodings: ['br', 'gzip'], brotliOptions: BROTLI } as never,
-  );
-  await app.register(multipart as never, { limits: { fileSize: MAX_FILE_BYTES } } as never);
+  await app.register(helmet, securityHeaders(config.secureCookies));
+  await app.register(cookie);
+  await app.register(compress, { threshold: 1_024, encodings: ['br', 'gzip'], brotliOptions: BROTLI });
+  await app.register(multipart, { limits: { fileSize: MAX_FILE_BYTES } });
   await serveAssets(app);
 
   const visitors = app.get(VisitorsService);
@@ -100,6 +91,16 @@ export async function setupApp(app: NestFastifyApplication, config: Config): Pro
   describeApi(app);
 }
 
+/** What cannot be decoded is an address at which nothing is: the router would answer it before any hook runs. */
+function decodable(url: string): string {
+  try {
+    decodeURIComponent(url.split('?')[0]);
+    return url;
+  } catch {
+    return url.startsWith('/api/') ? '/api/-' : '/-';
+  }
+}
+
 const BROTLI = { params: { 0: 0, 1: 4 } };
 
 const parseQuery = (text: string): Record<string, unknown> => {
@@ -122,18 +123,15 @@ function refuseBigFromStrangers({ heed, headers, url }: FastifyRequest): void {
 
 async function serveAssets(app: NestFastifyApplication): Promise<void> {
   for (const [index, { prefix, directory }] of ASSET_ROOTS.entries())
-    await app.register(
-      fastifyStatic as never,
-      {
-        root: directory,
-        prefix,
-        decorateReply: index === 0,
-        index: false,
-        immutable: true,
-        maxAge: '365d',
-        allowedPath: (path: string) => ASSET.test(path),
-      } as never,
-    );
+    await app.register(fastifyStatic, {
+      root: directory,
+      prefix,
+      decorateReply: index === 0,
+      index: false,
+      immutable: true,
+      maxAge: '365d',
+      allowedPath: (path: string) => ASSET.test(path),
+    });
 }
 
 function describeApi(app: NestFastifyApplication): void {

@@ -52,7 +52,7 @@ export async function readMultipart(request: FastifyRequest): Promise<Record<str
   for await (const part of request.parts({ limits })) {
     if (part.type === 'field') {
       if (part.valueTruncated || part.fieldnameTruncated) throw new TooLarge(part.fieldname);
-      fields.append(part.fieldname, String(part.value ?? ''));
+      fields.append(part.fieldname, typeof part.value === 'string' ? part.value : '');
     } else {
       const data = await part.toBuffer();
       // A file field left empty comes as a file without name and bytes.

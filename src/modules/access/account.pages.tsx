@@ -80,8 +80,7 @@ export class AccountPages {
   ) {
     const t = translator(ctx.locale);
     const { dto, errors } = await readForm(NewTokenForm, body, t);
-    if (Object.keys(errors).length > 0)
-      return this.page(request, reply, ctx, 422, { token: errors }, { name: String(body.name ?? '') });
+    if (Object.keys(errors).length > 0) return this.page(request, reply, ctx, 422, { token: errors }, body);
     const token = await this.tokens.create(user.id, dto.name);
     return renderPage(reply, ctx, <NewTokenView name={dto.name} token={token} />, {
       title: t('account.tokens'),

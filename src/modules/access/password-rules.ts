@@ -29,7 +29,7 @@ export type Weakness = 'password.short' | 'password.long' | 'password.common' | 
  * @param personal words that belong to the person: name, e-mail address, organisation
  */
 export function weaknessOf(password: string, personal: string[]): Weakness | null {
-  const characters = [...password.normalize('NFKC')];
+  const characters = Array.from(password.normalize('NFKC'));
   if (characters.length < SHORTEST) return 'password.short';
   if (characters.length > LONGEST) return 'password.long';
   if (new Set(characters).size < 6 || isRun(characters)) return 'password.common';
@@ -48,7 +48,7 @@ function lettersWithout(text: string, words: string[]): number {
   const rest = words
     .toSorted((a, b) => b.length - a.length)
     .reduce((left, word) => left.replaceAll(word, ' '), text);
-  return [...rest.replaceAll(/[^\p{L}]/gu, '')].length;
+  return Array.from(rest.replaceAll(/[^\p{L}]/gu, '')).length;
 }
 
 /** `abcdefghijkl`, `210987654321`: nearly every character follows from the one before. */

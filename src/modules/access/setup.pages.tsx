@@ -32,7 +32,7 @@ export class SetupPages {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     await this.setups.look(String(token));
-    return setupPage(reply, ctx, 200, { token: String(token) });
+    return setupPage(reply, ctx, 200, String(token));
   }
 
   @Public()
@@ -46,11 +46,11 @@ export class SetupPages {
     const t = translator(ctx.locale);
     const { dto, errors } = await readForm(SetupForm, body, t);
     await this.setups.look(String(dto.token));
-    if (Object.keys(errors).length > 0) return setupPage(reply, ctx, 422, body, errors);
+    if (Object.keys(errors).length > 0) return setupPage(reply, ctx, 422, dto.token, body, errors);
     try {
       this.visitors.welcome(reply, await this.setups.finish(dto.token, dto, browserOf(request)));
     } catch (error) {
-      return setupPage(reply, ctx, 422, body, refusalsOf(error, t));
+      return setupPage(reply, ctx, 422, dto.token, body, refusalsOf(error, t));
     }
     return seeOther(reply, '/');
   }
@@ -95,10 +95,11 @@ function setupPage(
   reply: FastifyReply,
   ctx: RequestState,
   status: number,
-  values: FormValues,
+  token: string,
+  values: FormValues = {},
   errors: FormErrors = {},
 ) {
-  return renderPage(reply, ctx, <SetupView values={values} errors={errors} />, {
+  return renderPage(reply, ctx, <SetupView token={token} values={values} errors={errors} />, {
     title: translator(ctx.locale)('setup.title'),
     status,
     layout: 'bare',

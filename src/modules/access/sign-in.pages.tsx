@@ -75,7 +75,7 @@ function page(
   values: FormValues,
   errors: FormErrors = {},
 ) {
-  return renderPage(reply, ctx, <SignInView values={values} errors={errors} />, {
+  return renderPage(reply, ctx, <SignInView next={ownPath(values.next)} values={values} errors={errors} />, {
     title: translator(ctx.locale)('signIn.title'),
     status,
     layout: 'bare',

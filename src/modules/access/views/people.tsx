@@ -56,7 +56,7 @@ export function PeopleView({
             },
             { key: 'email', header: t('signIn.email'), cell: (person) => person.email },
             { key: 'role', header: t('people.role'), cell: (person) => t(`word.role.${person.role}`) },
-            { key: 'team', header: t('people.team'), hideEmpty: true, cell: (person) => person.team ?? '' },
+            { key: 'team', header: t('people.team'), cell: (person) => person.team ?? '' },
             { key: 'state', header: t('people.state'), cell: (person) => <State person={person} /> },
           ]}
         />

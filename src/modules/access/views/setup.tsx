@@ -4,14 +4,22 @@ import { TIME_ZONES } from '../../settings/index.js';
 import { SHORTEST } from '../password-rules.js';
 
 /** The first administrator, and what the organisation is called. */
-export function SetupView({ values, errors }: { values: FormValues; errors: FormErrors }) {
+export function SetupView({
+  token,
+  values,
+  errors,
+}: {
+  token: string;
+  values: FormValues;
+  errors: FormErrors;
+}) {
   const t = useT();
   return (
     <>
       <h1>{t('setup.title')}</h1>
       <p>{t('setup.intro')}</p>
       <Form action="/setup" values={values} errors={errors} turbo={false}>
-        <Hidden name="token" value={String(values.token ?? '')} />
+        <Hidden name="token" value={token} />
         <TextField
           name="organisation"
           label={t('setup.organisation')}

@@ -4,13 +4,21 @@ import { useT } from '../../../web/components/page-context.js';
 import { paths } from '../../../web/components/paths.js';
 import type { FormErrors, FormValues } from '../../../web/forms.js';
 
-export function SignInView({ values, errors }: { values: FormValues; errors: FormErrors }) {
+export function SignInView({
+  next,
+  values,
+  errors,
+}: {
+  next: string;
+  values: FormValues;
+  errors: FormErrors;
+}) {
   const t = useT();
   return (
     <>
       <h1>{t('signIn.title')}</h1>
       <Form action={paths.signIn} values={values} errors={errors} turbo={false}>
-        <Hidden name="next" value={String(values.next ?? '/')} />
+        <Hidden name="next" value={next} />
         <TextField
           name="email"
           type="email"

@@ -84,6 +84,15 @@ export const access = {
   'teams.create': 'New team',
   'teams.create.submit': 'Make team',
 
+  'apiDocs.title': 'The API',
+  'apiDocs.intro':
+    'REST with JSON below /api/v1. Sign a program in with a token from your account page, as “Authorization: Bearer …”. What exists has an ETag; changes need it as If-Match. Records take an Idempotency-Key. Errors are application/problem+json.',
+  'apiDocs.machine': 'OpenAPI description as JSON',
+  'apiDocs.operation': 'Operation',
+  'apiDocs.summary': 'What it does',
+  'apiDocs.takes': 'Takes',
+  'apiDocs.other': 'Other',
+
   'done.passwordChanged': 'Your password is changed, and your other browsers are signed out.',
   'done.sessionEnded': 'That browser is signed out.',
   'done.tokenRevoked': 'The token is revoked.',

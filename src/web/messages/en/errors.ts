@@ -136,7 +136,8 @@ export const errors = {
   'error.import.readerBroke':
     'Heed could not read this document to its end. Paste only the recommendations and the matrix.',
   'error.import.committed': 'This import was committed already.',
-  'error.import.rows': 'The review must have every row of the reading, in its order. Tick off what is not to be tracked.',
+  'error.import.rows':
+    'The review must have every row of the reading, in its order. Tick off what is not to be tracked.',
   'error.import.nothingChosen': 'Tick at least one row to track.',
   'error.import.emptyRow': 'This row has no words. Fill in a cell, or tick the row off.',
   'error.import.date':
@@ -152,10 +153,12 @@ export const errors = {
   'error.import.noActions':
     'No action with a due date carries this out. Tick it at an action, or choose another timeline.',
   'error.publication.exists': '{series} {number} is here already: “{title}”.',
-  'error.publication.existsUnseen': '{series} {number} is here already, but you may not see it. Ask a manager.',
+  'error.publication.existsUnseen':
+    '{series} {number} is here already, but you may not see it. Ask a manager.',
   'error.publication.refPrefix':
     'References begin with a capital letter or digit and have only letters, digits and hyphens, such as PB-11.',
-  'error.publication.refPrefixTaken': 'Other references begin with {refPrefix} already. Choose another beginning.',
+  'error.publication.refPrefixTaken':
+    'Other references begin with {refPrefix} already. Choose another beginning.',
 
   // Actors
   'error.actor.nameless': 'A name needs letters or digits.',
