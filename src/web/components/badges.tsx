@@ -216,13 +216,16 @@ export interface SourceView {
   reporting?: string | null;
 }
 
+/** Only these become links: an address from a form or a document may be `javascript:…`. */
+export const isWebAddress = (url: string): boolean => /^https?:\/\//i.test(url);
+
 /** One source as a chip: what it is, who published it when, and its standing. */
 export function SourceChip({ source }: { source: SourceView }) {
   const t = useT();
   const name = source.title ?? source.publisher ?? t('source.notGiven');
   return (
     <span class="h-source">
-      {source.url ? (
+      {source.url && isWebAddress(source.url) ? (
         <a href={source.url} rel="noopener noreferrer external" dir="auto">
           {name}
         </a>
