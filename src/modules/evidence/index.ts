@@ -1,4 +1,5 @@
 export { ChecksService, type NewCheck } from './checks.service.js';
+export { ReadClaimDto, RecordCheckDto } from './dto/evidence.dto.js';
 export * from './evidence.entity.js';
 export {
   type EffectView,

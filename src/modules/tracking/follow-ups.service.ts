@@ -27,7 +27,7 @@ export class FollowUpsService {
     user: CurrentUser,
     ref: string,
     wish: { step: string; assigneeId: number; dueOn: Day },
-    key: string | null,
+    key: string | null = null,
   ): Promise<FollowUp> {
     const { step, assigneeId, dueOn } = wish;
     const body = { ref, step, assigneeId, dueOn };

@@ -1,3 +1,4 @@
+export * from './dto/tracking.dto.js';
 export { DueRevisionsService, type ReviseDue } from './due-revisions.service.js';
 export { FollowUpsService } from './follow-ups.service.js';
 export {

@@ -10,6 +10,7 @@ import {
   type PersonView,
   type UpdateView,
   seesUpdate,
+  visibleEffects,
 } from '../evidence/index.js';
 import { type Classification, type Place, visiblePublications } from '../publications/index.js';
 import {
@@ -173,6 +174,22 @@ export class ItemDetailsQuery {
       checks,
       followUps,
     };
+  }
+
+  /** The item that a follow-up is on; null where it is hidden or missing. */
+  async refOfFollowUp(user: CurrentUser, id: number): Promise<string | null> {
+    const [item] = await this.rows<{ ref: string }>(sql`
+      SELECT i.ref FROM follow_up f JOIN item i ON i.id = f.item_id JOIN publication p ON p.id = i.publication_id
+      WHERE f.id = ${id} AND ${visibleItems(user)}`);
+    return item?.ref ?? null;
+  }
+
+  /** The item that an effect is on; null where it, its update or the item is hidden or missing. */
+  async refOfEffect(user: CurrentUser, id: number): Promise<string | null> {
+    const [item] = await this.rows<{ ref: string }>(sql`
+      SELECT i.ref FROM effect e JOIN evidence_update u ON u.id = e.update_id JOIN item i ON i.id = e.item_id
+        JOIN publication p ON p.id = i.publication_id WHERE e.id = ${id} AND ${visibleEffects(user)}`);
+    return item?.ref ?? null;
   }
 
   /** Who may own an item or do a follow-up. */

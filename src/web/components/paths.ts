@@ -32,6 +32,8 @@ export const paths = {
   /** Claims that wait for a second reader. */
   claims: '/readings',
 
+  itemHistory: (ref: string) => `/items/${segment(ref)}/history`,
+
   /** Changes to one item; each is a POST and answers 303 to the item. */
   owner: (ref: string) => `/items/${segment(ref)}/owner`,
   dueRevisions: (ref: string) => `/items/${segment(ref)}/due-revisions`,

@@ -21,7 +21,6 @@ import {
   useT,
   wordKey,
 } from '../../../web/components/index.js';
-import { Fold, type ItemForms, ReadingForm } from './item-forms.js';
 
 /** What one update says of this item. */
 export interface EvidenceView {
@@ -43,13 +42,13 @@ export interface EvidenceView {
   classification: Classification;
   recordedOn: string;
   recordedBy: string | null;
-  reading: { verdict: Verdict; on: string; by: string; reason: string | null } | null;
-  /** The claim waits, and this person may read it. */
-  mayRead: boolean;
+  readings: { verdict: Verdict; on: string; by: string; reason: string | null }[];
   /** Set where a later update replaces this one: it is struck. */
-  correctedBy: { on: string; reason: string } | null;
+  correctedBy: { on: string; reason: string; href: string } | null;
   /** Set where this one replaces an earlier one. */
-  corrects: { on: string } | null;
+  corrects: { on: string; href: string } | null;
+  /** The page of the update itself. */
+  href: string;
   struck?: boolean;
 }
 
@@ -58,12 +57,10 @@ export function ItemEvidence({
   evidence,
   itemRef,
   recordForm,
-  forms,
 }: {
   evidence: EvidenceView[];
   itemRef: string;
   recordForm?: ComponentChildren;
-  forms: ItemForms;
 }) {
   const t = useT();
   const mayRecord = may(useCtx().user, 'record');
@@ -104,14 +101,14 @@ export function ItemEvidence({
         <Timeline
           label={t('item.evidence')}
           entries={evidence.map((one) => ({ ...one, struck: one.correctedBy !== null }))}
-          entry={(one) => <Entry one={one} forms={forms} mayRecord={mayRecord} />}
+          entry={(one) => <Entry one={one} mayRecord={mayRecord} />}
         />
       )}
     </section>
   );
 }
 
-function Entry({ one, forms, mayRecord }: { one: EvidenceView; forms: ItemForms; mayRecord: boolean }) {
+function Entry({ one, mayRecord }: { one: EvidenceView; mayRecord: boolean }) {
   const t = useT();
   const text = <span dir="auto">{one.text}</span>;
   return (
@@ -134,29 +131,35 @@ function Entry({ one, forms, mayRecord }: { one: EvidenceView; forms: ItemForms;
       )}
       {one.correctedBy && (
         <p class="h-event-note">
-          {t('item.evidence.correctedBy', {
-            day: dayText(one.correctedBy.on, t),
-            reason: one.correctedBy.reason,
-          })}
+          <a href={one.correctedBy.href}>
+            {t('item.evidence.correctedBy', {
+              day: dayText(one.correctedBy.on, t),
+              reason: one.correctedBy.reason,
+            })}
+          </a>
         </p>
       )}
       {one.corrects && (
-        <p class="h-event-note">{t('item.evidence.corrects', { day: dayText(one.corrects.on, t) })}</p>
-      )}
-      {one.reading && (
-        <p class="h-event-note" dir="auto">
-          {t(`item.reading.${one.reading.verdict}`, {
-            day: dayText(one.reading.on, t),
-            person: one.reading.by,
-            reason: one.reading.reason ?? '',
-          })}
+        <p class="h-event-note">
+          <a href={one.corrects.href}>{t('item.evidence.corrects', { day: dayText(one.corrects.on, t) })}</a>
         </p>
       )}
+      {one.readings.map((reading, index) => (
+        <p key={index} class="h-event-note" dir="auto">
+          {t(`item.reading.${reading.verdict}`, {
+            day: dayText(reading.on, t),
+            person: reading.by,
+            reason: reading.reason ?? '',
+          })}
+        </p>
+      ))}
       <p class="h-event-foot">
         <span dir="auto">
-          {one.recordedBy
-            ? t('item.evidence.recorded', { day: dayText(one.recordedOn, t), person: one.recordedBy })
-            : t('item.evidence.recordedNobody', { day: dayText(one.recordedOn, t) })}
+          <a href={one.href}>
+            {one.recordedBy
+              ? t('item.evidence.recorded', { day: dayText(one.recordedOn, t), person: one.recordedBy })
+              : t('item.evidence.recordedNobody', { day: dayText(one.recordedOn, t) })}
+          </a>
         </span>
         {one.alsoOn.length > 0 && (
           <span>
@@ -175,11 +178,6 @@ function Entry({ one, forms, mayRecord }: { one: EvidenceView; forms: ItemForms;
           </a>
         )}
       </p>
-      {one.mayRead && (
-        <Fold id={`reading-${one.effectId}`} label={t('item.reading.confirm')} forms={forms}>
-          <ReadingForm effectId={one.effectId} forms={forms} />
-        </Fold>
-      )}
     </>
   );
 }

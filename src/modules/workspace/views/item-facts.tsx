@@ -30,6 +30,7 @@ import {
   FollowUpForm,
   type ItemForms,
   OwnerForm,
+  ReadingForm,
   ResponseForm,
   TimelineForm,
 } from './item-forms.js';
@@ -43,6 +44,9 @@ export interface ItemActorView {
   respondedOn: string | null;
   /** In its own words. */
   reply: string | null;
+  sourceUrl: string | null;
+  /** What it said before, newest first. */
+  earlier: { response: Response; on: string }[];
 }
 
 export interface DueView {
@@ -57,7 +61,10 @@ export interface DueView {
     from: string;
     to: string;
     kind: RevisionKind;
-    reason: string;
+    /** Null where it moved with an action that the person may not see. */
+    reason: string | null;
+    sourceUrl: string | null;
+    precision: 'day' | 'month';
     person: string;
     on: string;
   }[];
@@ -85,6 +92,10 @@ export interface ItemFactsProps {
   days: number | null;
   due: DueView | null;
   timelineKind: TimelineOrigin;
+  /** Why we set it, where we did. */
+  timelineReason: string | null;
+  /** The claim that waits for a second reader, and whether this person may be that. */
+  reading: { effectId: number; who: 'you' | 'author' | 'manager'; by: string } | null;
   /** "0–6 months, from 31 Dec 2025": the window in words, where there is one. */
   window: string | null;
   owner: { id: number; name: string } | null;
@@ -92,13 +103,18 @@ export interface ItemFactsProps {
   actors: ItemActorView[];
   /** Open ones, next first. */
   followUps: FollowUpView[];
+  /** Done ones, the latest first. */
+  followUpsDone: { id: number; step: string; person: string; on: string; note: string | null }[];
   check: {
     lastOn: string | null;
     days: number | null;
     due: boolean;
     cadenceDays: number;
     places: string | null;
+    note: string | null;
   };
+  /** Searches before the last one. */
+  checksBefore: { key: string; on: string; places: string; person: string }[];
   forms: ItemForms;
   /** `?ask=owner`: the follow-up form is open and filled for asking the owner. */
   ask?: { step: string } | null;
@@ -110,6 +126,7 @@ export function ItemFacts(props: ItemFactsProps) {
   return (
     <>
       <ProgressFact {...props} />
+      <ReadingFact {...props} />
       <DueFact {...props} mayRecord={mayRecord} />
       <OwnerFact {...props} mayRecord={mayRecord} />
       <ActorsFact {...props} mayRecord={mayRecord} />
@@ -148,7 +165,41 @@ function ProgressFact({ progress, claim, contested, progressOn, confirmed }: Ite
   );
 }
 
-function DueFact({ itemRef, due, timeliness, days, timelineKind, window, forms, mayRecord }: FactProps) {
+/** A manager who did not write the claim gives the verdict here; the others are told who may. */
+function ReadingFact({ reading, claim, forms }: ItemFactsProps) {
+  const t = useT();
+  if (!reading) return null;
+  return (
+    <Fact title={t('item.secondReading')}>
+      <div id="reading" tabIndex={-1}>
+        <p dir="auto">
+          {t(claim === 'better_source_wanted' ? 'item.reading.wantsSource' : 'item.reading.waits', {
+            person: reading.by,
+          })}
+        </p>
+        {reading.who === 'you' ? (
+          <Fold id={`reading-${reading.effectId}`} label={t('item.reading.title')} forms={forms} primary>
+            <ReadingForm effectId={reading.effectId} forms={forms} />
+          </Fold>
+        ) : (
+          <p class="h-soft">{t(`item.reading.not.${reading.who}`)}</p>
+        )}
+      </div>
+    </Fact>
+  );
+}
+
+function DueFact({
+  itemRef,
+  due,
+  timeliness,
+  days,
+  timelineKind,
+  timelineReason,
+  window,
+  forms,
+  mayRecord,
+}: FactProps) {
   const t = useT();
   return (
     <Fact title={t('item.due')}>
@@ -166,6 +217,14 @@ function DueFact({ itemRef, due, timeliness, days, timelineKind, window, forms, 
         </p>
       )}
       {window && <p class="h-soft">{window}</p>}
+      {timelineReason && (
+        <p class="h-soft" dir="auto">
+          {timelineReason}
+        </p>
+      )}
+      {due && due.firstOn !== null && due.firstOn !== due.on && (
+        <p class="h-soft">{t('item.due.firstWas', { day: dayText(due.firstOn, t) })}</p>
+      )}
       {due && due.revisions.length > 0 && (
         <>
           <h3>{t('item.due.revisions')}</h3>
@@ -176,13 +235,21 @@ function DueFact({ itemRef, due, timeliness, days, timelineKind, window, forms, 
                   <s>
                     <Day day={revision.from} />
                   </s>{' '}
-                  → <Day day={revision.to} />
+                  → <Day day={revision.to} precision={revision.precision} />
                 </p>
                 <p dir="auto">
                   {t('item.due.revision', {
                     kind: t(wordKey('revision', revision.kind)),
-                    reason: revision.reason,
+                    reason: revision.reason ?? t('item.due.withAction'),
                   })}
+                  {revision.sourceUrl && (
+                    <>
+                      {' '}
+                      <a href={revision.sourceUrl} rel="noopener noreferrer external">
+                        {t('item.due.announcement')}
+                      </a>
+                    </>
+                  )}
                 </p>
                 <p class="h-soft" dir="auto">
                   {t('item.due.revisionBy', { person: revision.person, day: dayText(revision.on, t) })}
@@ -254,6 +321,21 @@ function ActorsFact({ itemRef, actors, forms, mayRecord }: FactProps) {
               {actor.respondedOn && <span class="h-soft"> {dayText(actor.respondedOn, t)}</span>}
             </p>
             {actor.reply && <SourceText>{actor.reply}</SourceText>}
+            {actor.sourceUrl && (
+              <p>
+                <a href={actor.sourceUrl} rel="noopener noreferrer external">
+                  {t('item.response.sourceLink')}
+                </a>
+              </p>
+            )}
+            {actor.earlier.length > 0 && (
+              <p class="h-soft">
+                {t('item.response.earlier')}{' '}
+                {actor.earlier
+                  .map(({ response, on }) => `${t(wordKey('response', response))} (${dayText(on, t)})`)
+                  .join(', ')}
+              </p>
+            )}
             {mayRecord && (
               <Fold id={`response-${actor.id}`} label={t('item.response.record')} forms={forms}>
                 <ResponseForm itemRef={itemRef} actorId={actor.id} response={actor.response} forms={forms} />
@@ -266,7 +348,7 @@ function ActorsFact({ itemRef, actors, forms, mayRecord }: FactProps) {
   );
 }
 
-function FollowUpFact({ itemRef, followUps, owner, forms, ask, mayRecord }: FactProps) {
+function FollowUpFact({ itemRef, followUps, followUpsDone, owner, forms, ask, mayRecord }: FactProps) {
   const t = useT();
   return (
     <Fact title={t('item.followUp')}>
@@ -289,6 +371,22 @@ function FollowUpFact({ itemRef, followUps, owner, forms, ask, mayRecord }: Fact
           </li>
         ))}
       </ul>
+      {followUpsDone.length > 0 && (
+        <details class="h-fold">
+          <summary>{t('item.followUp.doneOnes', { count: followUpsDone.length })}</summary>
+          <ul class="h-responses">
+            {followUpsDone.map((step) => (
+              <li key={step.id}>
+                <p dir="auto">{step.step}</p>
+                <p class="h-soft" dir="auto">
+                  {t('item.followUp.doneLine', { person: step.person, day: dayText(step.on, t) })}
+                </p>
+                {step.note && <p dir="auto">{step.note}</p>}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
       {mayRecord && (
         <Fold id="plan-follow-up" label={t('item.followUp.plan')} forms={forms}>
           <FollowUpForm
@@ -303,7 +401,7 @@ function FollowUpFact({ itemRef, followUps, owner, forms, ask, mayRecord }: Fact
   );
 }
 
-function CheckFact({ itemRef, check, forms, mayRecord }: FactProps) {
+function CheckFact({ itemRef, check, checksBefore, forms, mayRecord }: FactProps) {
   const t = useT();
   return (
     <Fact title={t('item.check')}>
@@ -324,7 +422,29 @@ function CheckFact({ itemRef, check, forms, mayRecord }: FactProps) {
           {t('item.check.where', { places: check.places })}
         </p>
       )}
+      {check.note && (
+        <p class="h-soft" dir="auto">
+          {check.note}
+        </p>
+      )}
       <p class="h-soft">{t('item.check.every', { days: check.cadenceDays })}</p>
+      {checksBefore.length > 0 && (
+        <details class="h-fold">
+          <summary>{t('item.check.before', { count: checksBefore.length })}</summary>
+          <ul class="h-responses">
+            {checksBefore.map((one) => (
+              <li key={one.key}>
+                <p>
+                  <Day day={one.on} />
+                </p>
+                <p class="h-soft" dir="auto">
+                  {one.places}
+                </p>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
       {mayRecord && (
         <Fold id="record-check" label={t('item.check.record')} forms={forms}>
           <CheckForm itemRef={itemRef} forms={forms} />

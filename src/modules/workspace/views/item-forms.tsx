@@ -40,14 +40,17 @@ export function Fold({
   label,
   forms,
   children,
+  primary,
 }: {
   id: string;
   label: string;
   forms: ItemForms;
   children: ComponentChildren;
+  /** It is what the person is asked to do: open from the start. */
+  primary?: boolean;
 }) {
   return (
-    <details class="h-fold h-no-print" id={`${id}-fold`} open={forms.returned?.form === id}>
+    <details class="h-fold h-no-print" id={`${id}-fold`} open={primary || forms.returned?.form === id}>
       <summary>{label}</summary>
       <div id={id}>{children}</div>
     </details>
@@ -164,7 +167,12 @@ export function FollowUpForm({
 }) {
   const t = useT();
   return (
-    <Form id="follow-up" action={paths.followUps(itemRef)} {...sent(forms, 'plan-follow-up')}>
+    <Form
+      id="follow-up"
+      action={paths.followUps(itemRef)}
+      idempotencyKey={`${forms.idempotencyKey}-follow-up`}
+      {...sent(forms, 'plan-follow-up')}
+    >
       <TextArea name="step" label={t('item.followUp.step')} rows={2} required value={step} />
       <FieldRow>
         <SelectField
@@ -274,7 +282,6 @@ export function ReadingForm({ effectId, forms }: { effectId: number; forms: Item
   const id = `reading-${effectId}`;
   return (
     <Form id={id} action={paths.readings(effectId)} {...sent(forms, id)}>
-      <Hidden name="version" value={forms.version} />
       <RadioGroup
         name="verdict"
         label={t('item.reading.verdict')}

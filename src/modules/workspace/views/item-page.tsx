@@ -44,7 +44,8 @@ export interface SourceWords {
 export interface ItemPageProps extends ItemFactsProps {
   kind: Kind;
   title: string;
-  publication: { code: string; title: string };
+  /** `href` null: the person sees the item but not its publication. */
+  publication: { href: string | null; title: string };
   /** "action matrix, row 3", as a whole sentence part. */
   place: string | null;
   classification: Classification;
@@ -58,6 +59,8 @@ export interface ItemPageProps extends ItemFactsProps {
   /** Latest changes, one line each. */
   history: { key: string; day: string; person: string | null; text: string }[];
   historyHref?: string | null;
+  /** What somebody else changed meanwhile, beside what was entered. */
+  stale?: ComponentChildren;
 }
 
 /** One item: the source's words and the evidence to the left, where it stands and what to do to the right. */
@@ -68,7 +71,9 @@ export function ItemPage(props: ItemPageProps) {
       <PageHeader
         breadcrumbs={[
           { label: t('nav.items'), href: paths.items },
-          { label: props.publication.title, href: paths.publication(props.publication.code) },
+          ...(props.publication.href
+            ? [{ label: props.publication.title, href: props.publication.href }]
+            : []),
         ]}
         before={
           <>
@@ -87,17 +92,13 @@ export function ItemPage(props: ItemPageProps) {
         <ProgressBadge progress={props.progress} claim={props.claim} />
         <TimelinessBadge timeliness={props.timeliness} days={props.days} />
       </p>
+      {props.stale}
       <Standing {...props} />
       <div class="h-columns h-columns-side">
         <div>
           <Words {...props} />
           <Related {...props} />
-          <ItemEvidence
-            evidence={props.evidence}
-            itemRef={props.itemRef}
-            recordForm={props.recordForm}
-            forms={props.forms}
-          />
+          <ItemEvidence evidence={props.evidence} itemRef={props.itemRef} recordForm={props.recordForm} />
           <History {...props} />
         </div>
         <aside class="h-side" aria-label={t('item.facts')}>
@@ -156,7 +157,7 @@ function Words({ words, publication, place, kind }: ItemPageProps) {
       </div>
       {words.extra.map(({ heading, text }) => part(heading, text))}
       <p class="h-words-from" dir="auto">
-        <a href={paths.publication(publication.code)}>{from}</a>
+        {publication.href ? <a href={publication.href}>{from}</a> : from}
       </p>
     </section>
   );

@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { ClassConstructor } from 'class-transformer';
+import type { FastifyReply } from 'fastify';
+import { NotFound, StaleVersion } from '../../shared/errors.js';
+import type { CurrentUser } from '../../shared/permissions.js';
+import { type FormErrors, type FormValues, readForm, refusalsOf } from '../../web/forms.js';
+import { paths } from '../../web/components/index.js';
+import { translator } from '../../web/messages/index.js';
+import { renderPage } from '../../web/page.js';
+import { seeOther } from '../../web/redirect.js';
+import type { RequestState } from '../../web/request-state.js';
+import { ItemDetailsQuery } from './item-details.query.js';
+import { ItemHistoryQuery } from './item-history.query.js';
+import { HISTORY_LINES, historyLine, itemPageProps, peopleOptions } from './item-page-props.js';
+import { bothVersions } from './item-stale.js';
+import { ItemPage } from './views/item-page.js';
+import { ItemStale } from './views/item-stale.js';
+
+/** One request for a page: who asks, and where the answer goes. */
+export interface Visit {
+  ctx: RequestState;
+  user: CurrentUser;
+  reply: FastifyReply;
+}
+
+interface Returned {
+  form: string;
+  values: FormValues;
+  errors: FormErrors;
+}
+
+/** Shows the page of an item, and runs the forms that stand on it. */
+@Injectable()
+export class ItemPageRenderer {
+  constructor(
+    private readonly items: ItemDetailsQuery,
+    private readonly history: ItemHistoryQuery,
+  ) {}
+
+  async page(
+    { ctx, user, reply }: Visit,
+    ref: string,
+    { returned, status = 200, ask = false }: { returned?: Returned; status?: number; ask?: boolean } = {},
+  ): Promise<string> {
+    const item = await this.items.one(user, ref);
+    const history = await this.history.of(user, ref, { limit: HISTORY_LINES + 1 });
+    if (!item || !history) throw new NotFound();
+    const people = await this.items.staff();
+    const t = translator(ctx.locale);
+    const props = itemPageProps(item, history, {
+      user,
+      t,
+      ask,
+      forms: {
+        returned,
+        people: peopleOptions(people),
+        idempotencyKey: randomUUID(),
+        version: item.version,
+        places: item.checks[0]?.places ?? '',
+      },
+    });
+    const stale = status === 412 && returned && (
+      <ItemStale
+        itemRef={ref}
+        rows={bothVersions(returned.form, returned.values, item, people, t)}
+        last={history[0] ? historyLine(history[0], t) : null}
+      />
+    );
+    return renderPage(reply, ctx, <ItemPage {...props} stale={stale} />, {
+      title: `${ref} ${item.title}`,
+      status,
+    });
+  }
+
+  /**
+   * Reads a form of the item's page, does the work and leads back to the item; refused, it shows the page with the form
+   * as it was sent. When somebody else was first, the page shows both versions.
+   */
+  async submit<T extends object>(
+    visit: Visit,
+    ref: string,
+    { form, done }: { form: string; done: string },
+    Dto: ClassConstructor<T>,
+    values: FormValues,
+    work: (dto: T) => Promise<unknown>,
+  ): Promise<string> {
+    const t = translator(visit.ctx.locale);
+    const { dto, errors } = await readForm(Dto, values, t);
+    if (Object.keys(errors).length > 0)
+      return this.page(visit, ref, { returned: { form, values, errors }, status: 422 });
+    try {
+      await work(dto);
+    } catch (error) {
+      if (error instanceof StaleVersion)
+        return this.page(visit, ref, {
+          returned: { form, values, errors: { '': t('error.stale') } },
+          status: 412,
+        });
+      return this.page(visit, ref, {
+        returned: { form, values, errors: refusalsOf(error, t) },
+        status: 422,
+      });
+    }
+    return seeOther(visit.reply, `${paths.item(ref)}?done=${done}`);
+  }
+}

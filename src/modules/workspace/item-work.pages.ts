@@ -1,0 +1,92 @@
+import { Body, Controller, Param, Post, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { NotFound } from '../../shared/errors.js';
+import type { CurrentUser } from '../../shared/permissions.js';
+import type { FormValues } from '../../web/forms.js';
+import { IdPipe } from '../../web/parameters.js';
+import type { RequestState } from '../../web/request-state.js';
+import { Ctx, Permission, User } from '../../web/route.js';
+import { ChecksService, ReadClaimDto, ReadingsService } from '../evidence/index.js';
+import { FollowUpsService, RefPipe } from '../tracking/index.js';
+import { CheckForm, FollowUpDoneForm, FollowUpForm } from './dto/item.forms.js';
+import { ItemDetailsQuery } from './item-details.query.js';
+import { ItemPageRenderer } from './item-page.renderer.js';
+
+/** The forms of the item's page for what we do ourselves: searches, next steps, second readings. */
+@ApiExcludeController()
+@Controller()
+export class ItemWorkPages {
+  constructor(
+    private readonly renderer: ItemPageRenderer,
+    private readonly items: ItemDetailsQuery,
+    private readonly checks: ChecksService,
+    private readonly followUps: FollowUpsService,
+    private readonly readings: ReadingsService,
+  ) {}
+
+  @Permission('record')
+  @Post('items/:ref/checks')
+  check(
+    @Param('ref', RefPipe) ref: string,
+    @Body() body: FormValues,
+    @Ctx() ctx: RequestState,
+    @User() user: CurrentUser,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const form = { form: 'record-check', done: 'checkRecorded' };
+    return this.renderer.submit({ ctx, user, reply }, ref, form, CheckForm, body, (dto) => {
+      const { idempotencyKey, ...wish } = dto;
+      return this.checks.record(user, { ...wish, items: [ref] }, idempotencyKey);
+    });
+  }
+
+  @Permission('record')
+  @Post('items/:ref/follow-ups')
+  plan(
+    @Param('ref', RefPipe) ref: string,
+    @Body() body: FormValues,
+    @Ctx() ctx: RequestState,
+    @User() user: CurrentUser,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const form = { form: 'plan-follow-up', done: 'followUpPlanned' };
+    return this.renderer.submit({ ctx, user, reply }, ref, form, FollowUpForm, body, (dto) =>
+      this.followUps.plan(user, ref, dto, dto.idempotencyKey),
+    );
+  }
+
+  @Permission('record')
+  @Post('follow-ups/:id/done')
+  async finish(
+    @Param('id', IdPipe) id: number,
+    @Body() body: FormValues,
+    @Ctx() ctx: RequestState,
+    @User() user: CurrentUser,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const ref = await this.items.refOfFollowUp(user, id);
+    if (!ref) throw new NotFound();
+    const form = { form: `done-${id}`, done: 'followUpDone' };
+    return this.renderer.submit({ ctx, user, reply }, ref, form, FollowUpDoneForm, body, (dto) =>
+      this.followUps.finish(user, id, dto),
+    );
+  }
+
+  @Permission('confirm')
+  @Post('effects/:id/readings')
+  async read(
+    @Param('id', IdPipe) id: number,
+    @Body() body: FormValues,
+    @Ctx() ctx: RequestState,
+    @User() user: CurrentUser,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const ref = await this.items.refOfEffect(user, id);
+    if (!ref) throw new NotFound();
+    const form = { form: `reading-${id}`, done: 'claimRead' };
+    return this.renderer.submit({ ctx, user, reply }, ref, form, ReadClaimDto, body, (dto) =>
+      this.readings.read(user, id, dto),
+    );
+  }
+}
