@@ -42,7 +42,6 @@ export function ItemFilters({
 }) {
   const t = useT();
   const text = (value: string | number | undefined) => (value === undefined ? undefined : String(value));
-  const yes = (value: string, label: string): Option[] => [{ value, label }];
   return (
     <>
       <details class="h-filters">
@@ -76,6 +75,27 @@ export function ItemFilters({
             <Select name="kind" value={filter.kind} options={options('kind')} />
             <DateField name="dueFrom" label={t('items.filter.dueFrom')} value={filter.dueFrom} />
             <DateField name="dueTo" label={t('items.filter.dueTo')} value={filter.dueTo} />
+            <Select
+              name="open"
+              value={filter.open}
+              options={[
+                { value: 'yes', label: t('items.open.yes') },
+                { value: 'no', label: t('items.open.no') },
+              ]}
+            />
+            <Select
+              name="check"
+              value={filter.check}
+              options={[{ value: 'due', label: t('items.check.due') }]}
+            />
+            <Select
+              name="followUp"
+              value={filter.followUp}
+              options={[
+                { value: 'due', label: t('items.followUp.due') },
+                { value: 'mine', label: t('items.followUp.mine') },
+              ]}
+            />
           </div>
           <div class="h-filter-choices">
             <Several name="progress" selected={filter.progress} options={options('progress')} />
@@ -83,29 +103,6 @@ export function ItemFilters({
             <Several name="term" selected={filter.term} options={options('term')} />
             <Several name="response" selected={filter.response} options={options('response')} />
             <Several name="claim" selected={filter.claim} options={options('claim')} />
-            <div>
-              <Several
-                name="check"
-                selected={filter.check && [filter.check]}
-                options={yes('due', t('items.check.due'))}
-              />
-              <Select
-                name="followUp"
-                value={filter.followUp}
-                options={[
-                  { value: 'due', label: t('items.followUp.due') },
-                  { value: 'mine', label: t('items.followUp.mine') },
-                ]}
-              />
-              <Select
-                name="open"
-                value={filter.open}
-                options={[
-                  { value: 'yes', label: t('items.open.yes') },
-                  { value: 'no', label: t('items.open.no') },
-                ]}
-              />
-            </div>
           </div>
           {sort && <input type="hidden" name="sort" value={sort} />}
           <FormActions>
@@ -131,7 +128,7 @@ export function ItemFilters({
     value,
     options: offered,
   }: {
-    name: 'publication' | 'actor' | 'owner' | 'team' | 'kind' | 'followUp' | 'open';
+    name: 'publication' | 'actor' | 'owner' | 'team' | 'kind' | 'open' | 'check' | 'followUp';
     value: string | undefined;
     options: Option[];
   }) {
@@ -152,7 +149,7 @@ export function ItemFilters({
     selected,
     options: offered,
   }: {
-    name: 'progress' | 'timeliness' | 'term' | 'response' | 'claim' | 'check';
+    name: 'progress' | 'timeliness' | 'term' | 'response' | 'claim';
     selected: string[] | undefined;
     options: Option[];
   }) {

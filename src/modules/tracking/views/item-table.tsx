@@ -118,20 +118,14 @@ export function ItemTable({
 export function ActorList({
   actors,
 }: {
-  actors: { id?: number; name: string; lead?: boolean; qualifier?: string | null }[];
+  actors: { name: string; lead?: boolean; qualifier?: string | null }[];
 }) {
   const t = useT();
   return (
     <ul class="h-actors">
       {actors.map((actor) => (
         <li key={actor.name}>
-          {actor.id ? (
-            <a href={paths.actor(actor.id)} dir="auto">
-              {actor.name}
-            </a>
-          ) : (
-            <span dir="auto">{actor.name}</span>
-          )}
+          <span dir="auto">{actor.name}</span>
           {actor.lead && <span class="h-soft"> ({t('items.lead')})</span>}
           {actor.qualifier && (
             <span class="h-soft" dir="auto">

@@ -17,10 +17,10 @@ export function BadQueryPage({ title, bad }: { title: string; bad: BadQuery }) {
       >
         {t('list.bad.text')}
       </EmptyState>
-      <ul class="h-prose">
+      <ul class="h-wrong">
         {Object.entries(bad.errors).map(([name, message]) => (
           <li key={name}>
-            <code dir="ltr">{name.slice(0, 40)}</code> {message}
+            <code dir="ltr">{name.slice(0, 40)}</code> <span>{message}</span>
           </li>
         ))}
       </ul>

@@ -190,7 +190,7 @@ function Sections({ publication: { sections, language, direction } }: Pick<Publi
   const t = useT();
   if (sections.length === 0) return null;
   return (
-    <details class="h-fold">
+    <details class="h-folded">
       <summary>{t('publication.sections', { count: sections.length })}</summary>
       <ol class="h-outline" lang={language} dir={direction}>
         {sections.map(({ heading, level }, index) => (
@@ -207,7 +207,7 @@ function Notes({ publication: { notes, language, direction } }: Pick<Publication
   const t = useT();
   if (notes.length === 0) return null;
   return (
-    <details class="h-fold">
+    <details class="h-folded">
       <summary>{t('publication.notes', { count: notes.length })}</summary>
       <dl class="h-notes" lang={language}>
         {notes.map(({ marker, text, url, sameAs }, index) => (

@@ -21,7 +21,7 @@ export const actors = {
   'actor.owesNothing.title': 'Nothing is asked of it',
   'actor.owesNothing.text': 'No item that you may see names this actor.',
   'actor.pastDue': '{count, plural, other {Past due: #}}',
-  'actor.open': '{count, plural, other {Open: #}}',
+  'actor.open': '{count, plural, other {Open, not past due: #}}',
   'actor.done': '{count, plural, other {Done or closed: #}}',
   'actor.names': 'Names and links',
   'actor.aliases': 'Other names',

@@ -65,7 +65,6 @@ export const overview = {
   'overdue.column.when': 'When',
 
   'overview.changes.more': 'and {count, plural, one {# more} other {# more}}',
-  'overview.untitled': 'No term',
   'change.evidence.recorded': 'evidence recorded',
   'change.evidence.corrected': 'evidence corrected',
   'change.evidence.recorded.moved': 'evidence recorded: {progress}',
@@ -96,7 +95,7 @@ export const overview = {
   'list.bad.title': 'This address asks for something the list does not have',
   'list.bad.text': 'Nothing is lost: the list can be shown without it.',
   'list.bad.action': 'Show the list without it',
-  'error.filter.unknown': 'is not a filter of this list.',
+  'error.filter.unknown': 'This is no filter of this list.',
   'error.filter.value': 'This list has no such value.',
   'error.filter.day': 'Give a day that exists, as 2026-06-30.',
   'error.filter.sort': 'This list cannot be sorted so.',
