@@ -74,7 +74,6 @@ const ACCESS = [
      account text,
      address text NOT NULL,
      at timestamptz NOT NULL,
-     succeeded boolean NOT NULL DEFAULT false,
      CONSTRAINT pk_sign_in_attempt PRIMARY KEY (id))`,
   'CREATE INDEX ix_sign_in_attempt_address_at ON sign_in_attempt (address, at)',
   'CREATE INDEX ix_sign_in_attempt_account_at ON sign_in_attempt (account, at)',

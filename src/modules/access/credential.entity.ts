@@ -67,7 +67,7 @@ export class SetupToken {
   usedAt: Date | null;
 }
 
-/** One try at a secret, counted to throttle guessing, in every process alike. */
+/** One failed try at a secret (or one that is being made), counted to throttle guessing in every process alike. */
 @Entity('sign_in_attempt')
 @Index(['account', 'at'])
 @Index(['address', 'at'])
@@ -84,9 +84,6 @@ export class SignInAttempt {
 
   @Column('timestamptz')
   at: Date;
-
-  @Column('boolean', { default: false })
-  succeeded: boolean;
 }
 
 /** A person's key for the API. Only its SHA-256 is kept. */

@@ -72,7 +72,7 @@ export class SetupService {
       const [admin] = await manager.query<unknown[]>(`SELECT FROM person WHERE role = 'admin' LIMIT 1`);
       if (purpose !== 'setup' || admin) throw new NotFound('link.dead');
       const [{ id }] = await manager.query<Array<{ id: number }>>(
-        `INSERT INTO person (name, email, password_hash, role, created_at) VALUES ($1, $2, $3, 'admin', $4) RETURNING id`,
+        `INSERT INTO person (name, email, password_hash, role, created_at) VALUES ($1, lower($2), $3, 'admin', $4) RETURNING id`,
         [name, email, passwordHash, this.clock.now()],
       );
       await manager.query(`DELETE FROM setup_token WHERE purpose = 'setup'`);

@@ -23,7 +23,7 @@ export class SignInService {
     const succeeded = await this.throttle.attempt(address, browser.address);
     const [person] = await this.dataSource.query<
       Array<{ id: number; password_hash: string | null; active: boolean }>
-    >('SELECT id, password_hash, active FROM person WHERE email = $1', [address]);
+    >('SELECT id, password_hash, active FROM person WHERE email = lower($1)', [address]);
     const right = await isPasswordOf(person?.password_hash, password);
     if (!right || !person.active) throw new Refused('signIn.wrong');
     await succeeded();
