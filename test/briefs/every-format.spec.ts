@@ -112,7 +112,7 @@ describe('one set of facts in every format', () => {
     const sheets = await readXlsx(await renderXlsx(fixture));
     const cells = sheets.get('Items')!;
     expect(rows.map((row) => row['Ref'])).toEqual(fixture.items.map((item) => item.ref));
-    expect(Object.keys(cells[0]!)).toEqual(Object.keys(rows[0]!));
+    expect(Object.keys(cells[0])).toEqual(Object.keys(rows[0]));
     fixture.items.forEach((item, i) => {
       expect(rows[i]).toMatchObject({
         'Due on': item.timeline.due?.on ?? '',

@@ -516,7 +516,7 @@ export function withItems(list: ItemFacts[]): BriefFacts {
 /** `size` items made of the fixture's, each with a reference of its own. */
 export function manyItems(size: number): BriefFacts {
   const made = Array.from({ length: size }, (_, index): ItemFacts => {
-    const item = items[index % items.length]!;
+    const item = items[index % items.length];
     const letter = item.kind === 'action' ? 'A' : 'R';
     return { ...item, ref: `SN-4.${letter}${index + 1}`, related: [] };
   });

@@ -25,7 +25,7 @@ export const htmlText = (html: string): string =>
       .replace(/<(style|title|svg)[\s\S]*?<\/\1>/g, ' ')
       .replace(/<\/(p|h\d|li|td|th|dt|dd|div|tr)>|<br ?\/?>/g, ' ')
       .replace(/<[^>]*>/g, '')
-      .replace(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => ENTITIES[name]!),
+      .replace(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => ENTITIES[name]),
   );
 
 export function readHtml(html: string): Read {
@@ -44,7 +44,7 @@ export async function readDocx(docx: Buffer): Promise<Read & { html: string }> {
   const [before = '', sources = ''] = html.split(/<h1>(?:<a[^>]*><\/a>)?Sources<\/h1>/);
   const details = before.split('<h1>Actions in detail</h1>')[1] ?? '';
   const items = details
-    .split(/<h1>(?!Recommendations)/)[0]!
+    .split(/<h1>(?!Recommendations)/)[0]
     .split('<h2>')
     .slice(1)
     .map(htmlText);
@@ -64,7 +64,7 @@ export function readMarkdown(markdown: string): Read {
   const items = before
     .split('\n### <a id=')
     .slice(1)
-    .map((part) => plain(`<a id=${part.split('\n## ')[0]!}`));
+    .map((part) => plain(`<a id=${part.split('\n## ')[0]}`));
   return { all: plain(markdown), items: byRef(items), sources: plain(sources) };
 }
 
@@ -87,7 +87,7 @@ export async function readPdf(pdf: Buffer, { items }: BriefFacts): Promise<Read>
   return { all, items: byRef(parts), sources: all.slice(all.lastIndexOf('Sources 1.')) };
 }
 
-const byRef = (items: string[]) => new Map(items.map((item) => [item.split(' ')[0]!, item]));
+const byRef = (items: string[]) => new Map(items.map((item) => [item.split(' ')[0], item]));
 
 export const readCsv = (csv: string): Record<string, string>[] =>
   parse(csv, { bom: true, columns: true, relax_column_count: false });

@@ -44,7 +44,7 @@ export function progressChart(facts: BriefFacts, t: Texts): Chart {
     hatched(progress, place(left, width), BAR.top, width, BAR.height),
   );
   const counts = segments.map(({ count }, i) => {
-    const middle = rtl ? WIDTH - labels[i]! : labels[i]!;
+    const middle = rtl ? WIDTH - labels[i] : labels[i];
     return `<text x="${round(middle)}" y="17" text-anchor="middle" font-size="16" font-weight="700" ${text}>${count}</text>`;
   });
   const legend = segments.map(({ progress, count }, i) => {
@@ -54,7 +54,10 @@ export function progressChart(facts: BriefFacts, t: Texts): Chart {
     const label = escape(t('chart.part', { label: t(`progress.${progress}`), count }));
     const swatch = hatched(progress, place(left + 0.5, 15), y - 12, 15, 15);
     const labelX = rtl ? WIDTH - left - 23 : left + 23;
-    return `${swatch}<text x="${round(labelX)}" y="${y}" font-size="14"${rtl ? ' direction="rtl"' : ''} ${text}>${label}</text>`;
+    // Not every renderer of SVG knows `direction`, but all know which end an anchor is and what an isolate does.
+    return rtl
+      ? `${swatch}<text x="${round(labelX)}" y="${y}" font-size="14" direction="ltr" text-anchor="end" ${text}>\u2067${label}\u2069</text>`
+      : `${swatch}<text x="${round(labelX)}" y="${y}" font-size="14" ${text}>${label}</text>`;
   });
   const frame = `<rect x="0.5" y="${BAR.top}" width="${WIDTH - 1}" height="${BAR.height}" fill="none" stroke="#8a949e"/>`;
 
@@ -71,17 +74,17 @@ export function progressChart(facts: BriefFacts, t: Texts): Chart {
 /** Middles moved apart, as little as it takes, so that no two counts overlap and none leaves the chart. */
 function spread(labels: { middle: number; room: number }[]): number[] {
   const middles = labels.map((label) => label.middle);
-  const distance = (i: number) => (labels[i]!.room + labels[i + 1]!.room) / 2 + GAP;
+  const distance = (i: number) => (labels[i].room + labels[i + 1].room) / 2 + GAP;
   const first = labels[0];
   const last = labels.at(-1);
   if (!first || !last) return [];
-  middles[0] = Math.max(middles[0]!, first.room / 2);
+  middles[0] = Math.max(middles[0], first.room / 2);
   for (let i = 0; i < middles.length - 1; i++) {
-    middles[i + 1] = Math.max(middles[i + 1]!, middles[i]! + distance(i));
+    middles[i + 1] = Math.max(middles[i + 1], middles[i] + distance(i));
   }
   middles[middles.length - 1] = Math.min(middles.at(-1)!, WIDTH - last.room / 2);
   for (let i = middles.length - 2; i >= 0; i--) {
-    middles[i] = Math.min(middles[i]!, middles[i + 1]! - distance(i));
+    middles[i] = Math.min(middles[i], middles[i + 1] - distance(i));
   }
   return middles;
 }

@@ -81,9 +81,13 @@ function itemFacts(c: Composer, item: ItemFacts): Fact[] {
 }
 
 function moveLines(c: Composer, move: Move): Line[] {
-  const { runs } = whatMoved(c, move);
+  const { runs, ...line } = whatMoved(c, move);
   const notes = move.kind === 'progress' ? c.notes(move.notes) : [];
-  const head: Line = { runs: [...runs, quiet(`\u00A0· ${c.t.day(move.on)}`), ...notes], opens: true };
+  const head: Line = {
+    ...line,
+    runs: [...runs, quiet(`\u00A0· ${c.t.day(move.on)}`), ...notes],
+    opens: true,
+  };
   return move.kind === 'due' ? [head, ...whyMoved(c, move)] : [head];
 }
 

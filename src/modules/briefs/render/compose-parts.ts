@@ -62,7 +62,7 @@ export function whatMoved(c: Composer, move: Move): Line {
 export function whyMoved(c: Composer, move: Move): Line[] {
   const { t } = c;
   if (move.kind === 'progress') {
-    return move.notes.length > 0 ? [c.ours(`${t('section.sources')}`, ...c.notes(move.notes))] : [];
+    return move.notes.length > 0 ? [c.ours(t('section.sources'), ...c.notes(move.notes))] : [];
   }
   if (move.kind !== 'due') return [];
   const by =

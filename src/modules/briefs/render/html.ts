@@ -40,7 +40,7 @@ class HtmlBrief {
 </head>
 <body>
 ${symbols()}
-${draft === null ? '' : `<p class="draft">${escape(draft)}</p>`}
+${draft === null ? '' : `<header class="draft">${escape(draft)}</header>`}
 <main>
 ${body}
 </main>
@@ -122,9 +122,9 @@ ${cover.disclaimer ? cover.disclaimer.lines.map((line) => `<p${attributes(line)}
     );
     const rows = table.rows.map((row) => {
       const cells = row.cells.map((lines, i) => {
-        const column = table.columns[i]!;
+        const column = table.columns[i];
         const content =
-          lines.length === 1 && look === '' ? runs(lines[0]!) : lines.map((line) => paragraph(line)).join('');
+          lines.length === 1 && look === '' ? runs(lines[0]) : lines.map((line) => paragraph(line)).join('');
         if (i === 0) return `<th scope="row" role="rowheader">${content}</th>`;
         return `<td role="cell"${numeric(column.numeric)}${content && look ? ` data-label="${escape(column.heading)}"` : ''}>${content}</td>`;
       });
@@ -205,4 +205,4 @@ const escapes: Record<string, string> = {
   "'": '&#39;',
 };
 
-const escape = (text: string) => text.replace(/[&<>"']/g, (character) => escapes[character]!);
+const escape = (text: string) => text.replace(/[&<>"']/g, (character) => escapes[character]);

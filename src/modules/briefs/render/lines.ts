@@ -26,10 +26,11 @@ export class Composer {
     return { runs: made, ...(dir !== null && dir !== this.facts.direction && { dir }) };
   }
 
-  /** A paragraph that begins with our own words and so keeps the document's direction. */
+  /** A paragraph that begins with our own words and so has their direction, whatever stands in it. */
   ours(...runs: (Run | string)[]): Line {
     const { runs: made } = this.line(...runs);
-    return { runs: made };
+    const dir = this.t.direction;
+    return { runs: made, ...(dir !== this.facts.direction && { dir }) };
   }
 
   /** The source's own words, with its language. */

@@ -34,9 +34,9 @@ function readBlocks(reading: Reading): Block[] {
   const { tokens, level, direction } = reading;
   const blocks: Block[] = [];
   while (reading.at < tokens.length) {
-    const token = tokens[reading.at++]!;
+    const token = tokens[reading.at++];
     if (token.type === 'heading_open') {
-      blocks.push({ type: 'heading', level, line: readLine(tokens[reading.at++]!, direction) });
+      blocks.push({ type: 'heading', level, line: readLine(tokens[reading.at++], direction) });
     } else if (token.type === 'inline') {
       blocks.push({ type: 'paragraph', line: readLine(token, direction) });
     } else if (token.type === 'fence' || token.type === 'code_block') {

@@ -140,8 +140,8 @@ export const en = {
   'timeliness.done_late': 'done late',
   'timeliness.not_counted': 'no longer counted',
   'timeliness.window_not_open.days': 'window not open, due in {days, plural, one {# day} other {# days}}',
-  'timeliness.open.days': 'due in {days, plural, one {# day} other {# days}}',
-  'timeliness.due_soon.days': 'due in {days, plural, =0 {less than a day} one {# day} other {# days}}',
+  'timeliness.open.days': 'due {days, plural, =0 {today} one {in # day} other {in # days}}',
+  'timeliness.due_soon.days': 'due {days, plural, =0 {today} one {in # day} other {in # days}}',
   'timeliness.past_due.days': '{days, plural, one {# day} other {# days}} past due',
   'timeliness.done_in_time.days':
     'done in time, {days, plural, =0 {on the day} one {# day early} other {# days early}}',

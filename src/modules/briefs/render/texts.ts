@@ -1,19 +1,32 @@
 import { IntlMessageFormat } from 'intl-messageformat';
-import type { ActorFacts, Day, DueFacts, PartialDate, TimelineFacts, TimelinessFacts } from '../facts.js';
+import type {
+  ActorFacts,
+  Day,
+  Direction,
+  DueFacts,
+  PartialDate,
+  TimelineFacts,
+  TimelinessFacts,
+} from '../facts.js';
 import { en, enMonths, type BriefMessages, type MessageKey } from './messages.en.js';
 
 type Values = Record<string, string | number>;
 
 interface Language {
+  direction: Direction;
   messages: BriefMessages;
   months: { long: string[]; short: string[] };
 }
 
-const languages: Record<string, Language> = { en: { messages: en, months: enMonths } };
+const languages: Record<string, Language> = {
+  en: { direction: 'ltr', messages: en, months: enMonths },
+};
 
 /** The words of a brief in its language, and the forms that dates, windows and names take in it. */
 export interface Texts {
   (key: MessageKey, values?: Values): string;
+  /** Of these words, which is not the brief's where Heed does not have the brief's language. */
+  direction: Direction;
   /** "30 Jun 2026" */
   day(day: Day): string;
   /** "30 Jun 2026", "June 2026" or "2026", as far as the date is known. */
@@ -31,13 +44,13 @@ export interface Texts {
 
 /** Words for a BCP 47 tag; English where Heed does not have the language. */
 export function textsFor(tag: string): Texts {
-  const { messages, months } = languages[tag.split('-')[0]!.toLowerCase()] ?? languages['en']!;
+  const { direction, messages, months } = languages[tag.split('-')[0].toLowerCase()] ?? languages['en'];
   const t = (key: MessageKey, values: Values = {}): string => format(messages[key], values);
 
   const date = (value: PartialDate): string => {
     const [year, month, day] = value.split('-');
     const index = Number(month) - 1;
-    if (month === undefined) return year!;
+    if (month === undefined) return year;
     return day === undefined
       ? `${months.long[index]} ${year}`
       : `${Number(day)} ${months.short[index]} ${year}`;
@@ -68,7 +81,7 @@ export function textsFor(tag: string): Texts {
 
   const list = (parts: string[]) => parts.join(t('list.separator'));
 
-  return Object.assign(t, { day: date, date, due, dueWithBasis, window, timeliness, actor, list });
+  return Object.assign(t, { direction, day: date, date, due, dueWithBasis, window, timeliness, actor, list });
 }
 
 const formats = new Map<string, IntlMessageFormat>();
