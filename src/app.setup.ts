@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
@@ -8,7 +9,7 @@ import { ValidationPipe } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { AppModule, type AppParts } from './app.module.js';
 import type { Config, LogLevel } from './config/config.js';
 import { VisitorsService } from './modules/access/index.js';
@@ -31,7 +32,7 @@ export async function createApp(parts: AppParts): Promise<NestFastifyApplication
     // The address of a request is that of its connection: X-Forwarded-For is anyone's to write.
     trustProxy: false,
     routerOptions: { querystringParser: (text: string) => parseQuery(text), maxParamLength: 20_000 },
-    rewriteUrl: ({ url }) => decodable(url ?? '/'),
+    rewriteUrl: ({ url }: IncomingMessage) => decodable(url ?? '/'),
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(parts), adapter, {
     logger: quietly(parts.config.logLevels),
@@ -145,5 +146,9 @@ function describeApi(app: NestFastifyApplication): void {
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'A token made on your account page' })
     .addSecurityRequirements('bearer')
     .build();
-  app.get(OpenApiDocument).describe(() => SwaggerModule.createDocument(app, about));
+  app.get(OpenApiDocument).describe(() => {
+    const document = SwaggerModule.createDocument(app, about);
+    const api = Object.entries(document.paths).filter(([path]) => path.startsWith('/api/v1/'));
+    return { ...document, paths: Object.fromEntries(api) };
+  });
 }

@@ -116,6 +116,6 @@ function databaseAnswer(error: unknown): Answer | null {
 
 /** Connection lost or refused, server starting or stopping, too many connections, deadlock or serialization, time out. */
 const AWAY =
-  /^(08...|57P0[1-4]|53...|40001|40P01|57014|55P03|ECONN\w+|EPIPE|ETIMEDOUT|ENOENT|EHOSTUNREACH|ENOTFOUND)$/;
+  /^(08...|3D000|57P0[1-4]|53...|40001|40P01|57014|55P03|ECONN\w+|EPIPE|ETIMEDOUT|ENOENT|EHOSTUNREACH|ENOTFOUND)$/;
 const AWAY_MESSAGE =
   /timeout exceeded when trying to connect|Connection terminated|connection timeout|Driver not Connected/i;

@@ -1,31 +1,12 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { sha256 } from './canonical.js';
+import { type SealRow, ZERO_HASH, leafOf, readRows } from './chain.js';
+import { type Verification, verifyHistory } from './verify.js';
 
 /** A fixed number of ours, so that of several processes one seals. */
 const SEALER_LOCK = 7_230_115;
 const BATCH = 1_000;
-const ZERO = Buffer.alloc(32);
-const LEAF = 40;
-
-export type Verification =
-  | { ok: true; entries: number; sealed: number; head: string }
-  /** `seq`: the first entry that is not as it was written. */
-  | { ok: false; seq: string; reason: 'payload' | 'entry' | 'missing' | 'added' | 'seal' };
-
-interface Row {
-  seq: string;
-  leaf: Buffer;
-  payloadOk: boolean;
-}
-
-interface SealRow {
-  from_seq: string;
-  to_seq: string;
-  leaves: Buffer;
-  previous_hash: Buffer;
-  hash: Buffer;
-}
 
 /**
  * Ties finished entries to those before them, in batches and outside their transactions: one chain through every
@@ -91,9 +72,9 @@ export class HistorySealer implements OnApplicationShutdown {
     const [last] = await manager.query<SealRow[]>(
       'SELECT to_seq, hash FROM history_seal ORDER BY from_seq DESC LIMIT 1',
     );
-    const rows = await readRows(manager, last?.to_seq ?? '0', upTo);
+    const rows = await readRows(manager, last?.to_seq ?? '0', upTo, BATCH);
     if (rows.length === 0) return 0;
-    const previous = last?.hash ?? ZERO;
+    const previous = last?.hash ?? ZERO_HASH;
     const leaves = Buffer.concat(rows.map(leafOf));
     await manager.query(
       'INSERT INTO history_seal (from_seq, to_seq, leaves, previous_hash, hash) VALUES ($1, $2, $3, $4, $5)',
@@ -102,61 +83,7 @@ export class HistorySealer implements OnApplicationShutdown {
     return rows.length;
   }
 
-  /** Reads the whole history and compares it with its seals and digests. */
-  async verify(): Promise<Verification> {
-    return this.dataSource.transaction('REPEATABLE READ', async (manager) => {
-      let [reached, head, sealed]: [string, Buffer, number] = ['0', ZERO, 0];
-      for (;;) {
-        const [seal] = await manager.query<SealRow[]>(
-          'SELECT from_seq, to_seq, leaves, previous_hash, hash FROM history_seal WHERE from_seq > $1 ORDER BY from_seq LIMIT 1',
-          [reached],
-        );
-        if (!seal) break;
-        if (!seal.previous_hash.equals(head) || !sha256(head, seal.leaves).equals(seal.hash))
-          return { ok: false, seq: seal.from_seq, reason: 'seal' };
-        const rows = await readRows(manager, reached, seal.to_seq, null);
-        const bad = firstDifference(rows, seal.leaves);
-        if (bad) return bad;
-        [reached, head, sealed] = [seal.to_seq, seal.hash, sealed + rows.length];
-      }
-      const rest = await readRows(manager, reached, null, null);
-      const bad = rest.find((row) => !row.payloadOk);
-      if (bad) return { ok: false, seq: bad.seq, reason: 'payload' };
-      return { ok: true, entries: sealed + rest.length, sealed, head: head.toString('hex') };
-    });
+  verify(): Promise<Verification> {
+    return this.dataSource.transaction('REPEATABLE READ', verifyHistory);
   }
-}
-
-const leafOf = ({ seq, leaf }: Row): Buffer => {
-  const number = Buffer.alloc(8);
-  number.writeBigUInt64BE(BigInt(seq));
-  return Buffer.concat([number, leaf]);
-};
-
-function firstDifference(rows: Row[], leaves: Buffer): Verification | null {
-  for (let i = 0; i < Math.max(rows.length, leaves.length / LEAF); i += 1) {
-    const row: Row | undefined = rows[i];
-    const written = leaves.subarray(i * LEAF, (i + 1) * LEAF);
-    const writtenSeq = written.length === LEAF ? written.readBigUInt64BE() : null;
-    if (row === undefined || (writtenSeq !== null && BigInt(row.seq) > writtenSeq))
-      return { ok: false, seq: String(writtenSeq), reason: 'missing' };
-    if (writtenSeq === null || BigInt(row.seq) < writtenSeq)
-      return { ok: false, seq: row.seq, reason: 'added' };
-    if (!row.leaf.equals(written.subarray(8))) return { ok: false, seq: row.seq, reason: 'entry' };
-    if (!row.payloadOk) return { ok: false, seq: row.seq, reason: 'payload' };
-  }
-  return null;
-}
-
-/** Entries in `(after, upTo]` with the hash of all their columns, computed where they lie. */
-function readRows(manager: EntityManager, after: string, upTo: string | null, limit: number | null = BATCH) {
-  return manager.query<Row[]>(
-    `SELECT seq,
-            sha256(convert_to(jsonb_build_array(seq, extract(epoch FROM at)::text, actor_id, action, subject_type, subject_id,
-                                                item_ids, publication_id, encode(digest, 'hex'))::text, 'UTF8')) AS leaf,
-            coalesce(payload.redacted_at IS NOT NULL OR history_digest(payload.before, payload.after) = digest, false) AS "payloadOk"
-       FROM history_entry LEFT JOIN history_payload payload USING (seq)
-      WHERE seq > $1 AND ($2::bigint IS NULL OR seq <= $2) ORDER BY seq LIMIT $3`,
-    [after, upTo, limit],
-  );
 }

@@ -3,11 +3,11 @@ import type { TestClient } from '../../support/client.js';
 
 let heed: TestApp;
 let admin: TestClient;
-beforeEach(async () => {
+beforeAll(async () => {
   heed = await startTestApp();
   admin = await heed.signIn('admin');
 });
-afterEach(() => heed?.close());
+afterAll(() => heed?.close());
 
 const PASSWORD = 'three green boats at noon';
 const linkIn = (text: string) => /\/set-password\?token=[\w-]{43}/.exec(text)?.[0] ?? '';
@@ -24,7 +24,7 @@ const form = (person: TestPerson, values: object = {}) => ({
 });
 
 test('an invited person chooses a password by a link that works once', async () => {
-  const teamId = await heed.team('Rivers');
+  const teamId = await heed.team('Mountains');
   const page = await admin.post('/admin/people', {
     name: 'Bilal Qureshi',
     email: 'Bilal@Example.org',
