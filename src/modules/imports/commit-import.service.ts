@@ -12,7 +12,7 @@ import { RecommendationsService } from '../recommendations/index.js';
 import { type Item, mustBeStaff, shortTitle } from '../tracking/index.js';
 import { timelineOfAction, timelineOfRecommendation } from './derived-timeline.js';
 import { ImportActors } from './import-actors.js';
-import { ImportDraft } from './import-draft.entity.js';
+import type { ImportDraft } from './import-draft.entity.js';
 import { lockOwnDraft } from './import-drafts.service.js';
 import { READER_VERSION, type Reading } from './reader/reading.js';
 import type { ActionReview, Review } from './review.js';
@@ -49,20 +49,14 @@ export class CommitImportService {
       const draft = await lockOwnDraft(manager, user, id);
       if (draft.publicationId !== null) return { publicationId: draft.publicationId };
       if (draft.version !== version) throw new StaleVersion({ version: draft.version });
-      await this.mustBeRight(manager, user, review, draft.reading as Reading);
+      await this.mustBeRight(manager, user, review, draft.reading);
       const publication = await this.enterPublication(manager, user, draft, review);
-      const items = await this.takeUp(manager, user, publication, draft.reading as Reading, review);
+      const items = await this.takeUp(manager, user, publication, draft.reading, review);
       await this.record(manager, user, publication, items);
-      await manager.update(
-        ImportDraft,
-        { id },
-        {
-          publicationId: publication.id,
-          content: Buffer.alloc(0),
-          reading: {},
-          review: null,
-          version: version + 1,
-        },
+      await manager.query(
+        `UPDATE import_draft SET publication_id = $2, content = '', reading = '{}', review = NULL, version = version + 1
+          WHERE id = $1`,
+        [id, publication.id],
       );
       return { publicationId: publication.id };
     });
@@ -95,7 +89,7 @@ export class CommitImportService {
     draft: ImportDraft,
     { publication: reviewed }: Review,
   ): Promise<Publication> {
-    const reading = draft.reading as Reading;
+    const reading = draft.reading;
     const { ownerId: _, ...fields } = reviewed;
     const publication = await blaming(
       'publication',
@@ -221,7 +215,14 @@ export class CommitImportService {
       publicationId: id,
       itemIds: items.map((item) => item.id),
       after: {
-        ...{ refPrefix, series, number, title, publishedOn, publishedPrecision, classification, teamId },
+        refPrefix,
+        series,
+        number,
+        title,
+        publishedOn,
+        publishedPrecision,
+        classification,
+        teamId,
         items: items.map((item) => item.ref),
       },
     });

@@ -2,6 +2,8 @@ import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, V
 import type { Relation } from 'typeorm';
 import { Person } from '../access/index.js';
 import { Publication } from '../publications/index.js';
+import type { Reading } from './reader/reading.js';
+import type { Review } from './review.js';
 
 /** A reading under review. Nothing is tracked until it is committed; leaving it deletes it, file and all. */
 @Entity('import_draft')
@@ -25,13 +27,13 @@ export class ImportDraft {
   @Column('bytea', { select: false })
   content: Buffer;
 
-  /** What the reader read. */
+  /** What the reader read. Emptied, like `content`, when the draft is committed: the publication keeps both. */
   @Column('jsonb')
-  reading: object;
+  reading: Reading;
 
   /** What the reviewer made of it so far; null until saved. */
   @Column('jsonb', { nullable: true })
-  review: object | null;
+  review: Review | null;
 
   /** The publication that came of it; a second commit leads there. */
   @ManyToOne(() => Publication, { nullable: true })

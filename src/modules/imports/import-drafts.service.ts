@@ -5,7 +5,6 @@ import { Conflict, NotFound, StaleVersion } from '../../shared/errors.js';
 import type { CurrentUser } from '../../shared/permissions.js';
 import { refPrefixFor } from '../publications/index.js';
 import { ImportDraft } from './import-draft.entity.js';
-import type { Reading } from './reader/reading.js';
 import { readApart } from './reading-apart.js';
 import { type Review, proposeReview } from './review.js';
 
@@ -89,12 +88,12 @@ export class ImportDraftsService {
 
   /** What the reviewer saved, or else the reading as proposed. */
   async reviewOf(user: CurrentUser, draft: ImportDraft): Promise<Review> {
-    return (draft.review as Review | null) ?? (await this.proposalOf(user, draft));
+    return draft.review ?? (await this.proposalOf(user, draft));
   }
 
   /** The reading as it would be committed if nobody changed anything. */
   async proposalOf(user: CurrentUser, draft: ImportDraft): Promise<Review> {
-    const reading = draft.reading as Reading;
+    const { reading } = draft;
     const { series, number } = reading.publication;
     const refPrefix = await refPrefixFor(this.dataSource.manager, series, number, this.clock.now());
     return proposeReview(reading, { refPrefix, teamId: user.teamId });

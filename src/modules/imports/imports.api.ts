@@ -104,7 +104,7 @@ export class ImportsApi {
     sendVersion(reply, draft.version);
     const { id, filename, createdAt, publicationId } = draft;
     if (publicationId !== null) return { id, filename, createdAt, publicationId };
-    const reading = draft.reading as Reading;
+    const reading = draft.reading;
     const review = await this.drafts.reviewOf(user, draft);
     return { id, filename, createdAt, publicationId, reading, warnings: reading.warnings, review };
   }

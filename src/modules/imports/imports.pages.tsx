@@ -18,7 +18,6 @@ import { documentLines } from './document-lines.js';
 import { ReviewForm } from './dto/review.dto.js';
 import type { ImportDraft } from './import-draft.entity.js';
 import { ImportDraftsService } from './import-drafts.service.js';
-import type { Reading } from './reader/reading.js';
 import { type Review, readChangedTimelines } from './review.js';
 import { ReviewContextQuery } from './review-context.query.js';
 import { changeRows } from './review-input.js';
@@ -191,9 +190,9 @@ export class ImportsPages {
     draft: ImportDraft,
     { status = 200, review: sent, errors = {}, elsewhere }: Shown = {},
   ) {
-    const reading = draft.reading as Reading;
+    const reading = draft.reading;
     const proposal = await this.drafts.proposalOf(user, draft);
-    const review = sent ?? (draft.review as Review | null) ?? proposal;
+    const review = sent ?? draft.review ?? proposal;
     const data = {
       id: draft.id,
       filename: draft.filename,

@@ -1,4 +1,5 @@
 export { CommitImportService } from './commit-import.service.js';
+export { importAsRead } from './import-as-read.js';
 export { ImportDraft } from './import-draft.entity.js';
-export { ImportDraftsService } from './import-drafts.service.js';
+export { type BroughtDocument, ImportDraftsService } from './import-drafts.service.js';
 export { ImportsModule } from './imports.module.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import sql, { type Sql } from 'sql-template-tag';
 import { DataSource } from 'typeorm';
 import type { CurrentUser } from '../../shared/permissions.js';
-import { nameKey } from '../actors/index.js';
+import { type ActorKind, nameKey } from '../actors/index.js';
 import { PublicationsService } from '../publications/index.js';
 import { visibleActors } from '../tracking/index.js';
 import type { Review } from './review.js';
@@ -11,6 +11,7 @@ import type { Review } from './review.js';
 export interface ActorMatch {
   id: number;
   name: string;
+  kind: ActorKind;
   /** By another name than its own. */
   isAlias: boolean;
 }
@@ -52,7 +53,7 @@ export class ReviewContextQuery {
       .flatMap((actor) => [actor.name, actor.linkedTo]);
     const keys = [...new Set(names.map(nameKey))].filter(Boolean);
     const rows = await this.rows<ActorMatch & { key: string }>(sql`
-      SELECT a.id, a.name, found.key, found.is_alias AS "isAlias"
+      SELECT a.id, a.name, a.kind, found.key, found.is_alias AS "isAlias"
         FROM (SELECT id, name_key AS key, false AS is_alias FROM actor WHERE name_key = ANY(${keys}::text[])
               UNION ALL
               SELECT actor_id, alias_key, true FROM actor_alias WHERE alias_key = ANY(${keys}::text[])) found

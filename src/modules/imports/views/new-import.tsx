@@ -31,7 +31,7 @@ export function NewImport({
       <PageHeader title={t('imports.new.title')} subtitle={t('imports.new.lead')} />
       <div class="h-columns h-columns-side">
         <Card>
-          <Form action={paths.imports} values={values} errors={errors} files>
+          <Form action={paths.imports} values={values} errors={errors} files class="h-form-wide">
             <div class="h-drop">
               <FileField
                 name="file"

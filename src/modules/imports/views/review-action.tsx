@@ -1,5 +1,4 @@
 import {
-  FieldRow,
   Hidden,
   SelectField,
   TextArea,
@@ -81,26 +80,24 @@ function TimelineFields({ data, index, doubts }: { data: ReviewPageData; index: 
     <Doubtful at={`${path}.timeline`} doubts={doubts}>
       <div class="h-import-timeline">
         <TextField name={`${path}.timelineText`} label={t('imports.action.timeline')} />
-        <FieldRow>
-          <SelectField
-            name={`${path}.term`}
-            label={t('imports.action.term')}
-            empty={t('imports.action.termNone')}
-            options={terms.map((value) => ({ value, label: t(wordKey('term', value)) }))}
-          />
-          <TextField
-            name={`${path}.minMonths`}
-            label={t('imports.action.from')}
-            inputmode="numeric"
-            width="short"
-          />
-          <TextField
-            name={`${path}.maxMonths`}
-            label={t('imports.action.to')}
-            inputmode="numeric"
-            width="short"
-          />
-        </FieldRow>
+        <SelectField
+          name={`${path}.term`}
+          label={t('imports.action.term')}
+          empty={t('imports.action.termNone')}
+          options={terms.map((value) => ({ value, label: t(wordKey('term', value)) }))}
+        />
+        <TextField
+          name={`${path}.minMonths`}
+          label={t('imports.action.from')}
+          inputmode="numeric"
+          width="short"
+        />
+        <TextField
+          name={`${path}.maxMonths`}
+          label={t('imports.action.to')}
+          inputmode="numeric"
+          width="short"
+        />
         <DueLine timeline={timelineOfAction(data.review.actions[index]!, date)} published={date} />
       </div>
     </Doubtful>

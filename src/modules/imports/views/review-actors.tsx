@@ -8,10 +8,10 @@ import {
   wordKey,
   wordsOf,
 } from '../../../web/components/index.js';
-import { nameKey } from '../../actors/index.js';
+import { type ActorKind, nameKey } from '../../actors/index.js';
 import type { Warning } from '../reader/reading.js';
 import type { ActorReview } from '../review.js';
-import type { ReviewContext } from '../review-context.query.js';
+import type { ActorMatch, ReviewContext } from '../review-context.query.js';
 import { Doubtful } from './review-parts.js';
 import type { ReviewPageData } from './review-model.js';
 
@@ -68,18 +68,23 @@ function ActorFields({
   known: ReviewContext['actors'];
 }) {
   const t = useT();
+  const match = actor && known.get(nameKey(actor.name));
   return (
     <div class="h-import-actor">
       <TextField name={`${at}.name`} label={t('imports.actor.name')} />
       <TextField name={`${at}.qualifier`} label={t('imports.actor.qualifier')} />
-      <SelectField
-        name={`${at}.kind`}
-        label={t('imports.actor.kind')}
-        value={actor?.kind ?? 'other'}
-        options={wordsOf('actorKind').map((value) => ({ value, label: t(wordKey('actorKind', value)) }))}
-      />
+      {match ? (
+        <KnownKind at={at} kind={match.kind} sent={actor!.kind} />
+      ) : (
+        <SelectField
+          name={`${at}.kind`}
+          label={t('imports.actor.kind')}
+          value={actor?.kind ?? 'other'}
+          options={wordsOf('actorKind').map((value) => ({ value, label: t(wordKey('actorKind', value)) }))}
+        />
+      )}
       <Checkbox name={`${at}.lead`} label={t('imports.actor.lead')} />
-      <p class="h-import-match">{actor && <MatchWords actor={actor} known={known} />}</p>
+      <p class="h-import-match">{actor && <MatchWords actor={actor} match={match} />}</p>
       <Hidden name={`${at}.verbatim`} value={actor?.verbatim ?? ''} />
       <Hidden name={`${at}.linkedTo`} value={actor?.linkedTo ?? ''} />
       <Hidden name={`${at}.abbreviation`} value={actor?.abbreviation ?? ''} />
@@ -87,9 +92,20 @@ function ActorFields({
   );
 }
 
-function MatchWords({ actor, known }: { actor: ActorReview; known: ReviewContext['actors'] }) {
+/** The registry's own word: an import changes no actor that is there already. */
+function KnownKind({ at, kind, sent }: { at: string; kind: ActorKind; sent: ActorKind }) {
   const t = useT();
-  const match = known.get(nameKey(actor.name));
+  return (
+    <div class="h-field">
+      <span class="h-label">{t('imports.actor.kind')}</span>
+      <span class="h-import-kind">{t(wordKey('actorKind', kind))}</span>
+      <Hidden name={`${at}.kind`} value={sent} />
+    </div>
+  );
+}
+
+function MatchWords({ actor, match }: { actor: ActorReview; match: ActorMatch | undefined }) {
+  const t = useT();
   if (match)
     return (
       <span class="h-tag h-import-known">

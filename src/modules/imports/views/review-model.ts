@@ -55,9 +55,9 @@ function doubtsOfNewTimelines(
   });
 }
 
-/** Where a doubt's cell stands on the page: the id of its field, or of its row. */
-export function anchorOf(at: string): string {
-  if (at === 'document') return 'document';
+/** Where a doubt stands on the page: the id of its cell or row, or the line of the document that it speaks of. */
+export function anchorOf({ at, message }: Warning): string {
+  if (at === 'document') return /line (\d+)/.exec(message)?.[0].replace(' ', '-') ?? 'document';
   return at
     .replace(/\.timeline$/, '.timelineText')
     .replaceAll(/[^A-Za-z0-9]+/g, '-')

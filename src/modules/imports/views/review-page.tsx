@@ -100,9 +100,10 @@ function Doubts({ doubts }: { doubts: Warning[] }) {
   if (doubts.length === 0) return null;
   const list = (part: Warning[]) => (
     <ul>
-      {part.map(({ at, message }, index) => (
+      {part.map((doubt, index) => (
         <li key={index}>
-          <a href={`#${anchorOf(at)}`}>{describePath(at, t)}</a> <span dir="auto">{message}</span>
+          <a href={`#${anchorOf(doubt)}`}>{describePath(doubt.at, t)}</a>{' '}
+          <span dir="auto">{doubt.message}</span>
         </li>
       ))}
     </ul>

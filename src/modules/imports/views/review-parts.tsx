@@ -3,7 +3,6 @@ import { Checkbox, Icon, Ref, SelectField, dayText, useT } from '../../../web/co
 import type { NewTimeline } from '../../tracking/index.js';
 import type { Place, Warning } from '../reader/reading.js';
 import type { ReviewContext } from '../review-context.query.js';
-import { anchorOf } from './review-model.js';
 
 /** A cell, amber with its reasons beside it where there is a doubt. */
 export function Doubtful({
@@ -112,6 +111,3 @@ export function OwnerField({ name, staff }: { name: string; staff: ReviewContext
     />
   );
 }
-
-/** What an error summary and the list of doubts lead to, where no field has this id. */
-export const RowAnchor = ({ at }: { at: string }) => <span id={anchorOf(at)} />;

@@ -1,6 +1,5 @@
 import {
   Card,
-  FieldRow,
   SelectField,
   TextArea,
   TextField,
@@ -29,34 +28,17 @@ export function PublicationFields({ data, doubts }: { data: ReviewPageData; doub
       <Doubtful at="publication.title" doubts={doubts}>
         <TextArea name="publication.title" label={t('imports.publication.name')} rows={2} serif required />
       </Doubtful>
-      <FieldRow>
+      <div class="h-import-grid">
         <Doubtful at="publication.series" doubts={doubts}>
           <TextField name="publication.series" label={t('imports.publication.series')} />
         </Doubtful>
         <Doubtful at="publication.number" doubts={doubts}>
-          <TextField name="publication.number" label={t('imports.publication.number')} width="short" />
+          <TextField name="publication.number" label={t('imports.publication.number')} />
         </Doubtful>
-        <TextField
-          name="publication.refPrefix"
-          label={t('imports.publication.refPrefix')}
-          width="short"
-          required
-          hint={t('imports.publication.refPrefixHint', { example: `${publication.refPrefix}.A1` })}
-        />
-      </FieldRow>
-      <FieldRow>
         <Doubtful at="publication.date" doubts={doubts}>
-          <TextField
-            name="publication.date"
-            label={t('imports.publication.date')}
-            hint={
-              date
-                ? t('imports.publication.dateMeans', { day: dayText(anchorDay(date), t) })
-                : t('imports.publication.dateHint')
-            }
-            width="short"
-          />
+          <TextField name="publication.date" label={t('imports.publication.date')} />
         </Doubtful>
+        <TextField name="publication.refPrefix" label={t('imports.publication.refPrefix')} required />
         <SelectField
           name="publication.teamId"
           label={t('imports.publication.team')}
@@ -80,7 +62,13 @@ export function PublicationFields({ data, doubts }: { data: ReviewPageData; doub
           empty={t('imports.publication.ownerNone')}
           options={staff.map((person) => ({ value: String(person.id), label: person.name }))}
         />
-      </FieldRow>
+      </div>
+      <p class="h-hint" id="publication-about">
+        {t('imports.publication.refPrefixHint', { example: `${publication.refPrefix}.A1` })}{' '}
+        {date
+          ? t('imports.publication.dateMeans', { day: dayText(anchorDay(date), t) })
+          : t('imports.publication.dateHint')}
+      </p>
       <MoreFields data={data} doubts={doubts} />
     </Card>
   );
@@ -95,7 +83,7 @@ function MoreFields({ data, doubts }: { data: ReviewPageData; doubts: Warning[] 
   return (
     <details class="h-import-more" open={open}>
       <summary>{t('imports.publication.more')}</summary>
-      <FieldRow>
+      <div class="h-import-grid">
         <Doubtful at="publication.publisher" doubts={doubts}>
           <TextField name="publication.publisher" label={t('imports.publication.publisher')} />
         </Doubtful>
@@ -104,7 +92,6 @@ function MoreFields({ data, doubts }: { data: ReviewPageData; doubts: Warning[] 
             name="publication.language"
             label={t('imports.publication.language')}
             hint={t('imports.publication.languageHint')}
-            width="short"
           />
         </Doubtful>
         <SelectField
@@ -115,7 +102,7 @@ function MoreFields({ data, doubts }: { data: ReviewPageData; doubts: Warning[] 
             label: t(`imports.publication.direction.${value}`),
           }))}
         />
-      </FieldRow>
+      </div>
       <Doubtful at="publication.authors" doubts={doubts}>
         <TextArea
           name="publication.authors"

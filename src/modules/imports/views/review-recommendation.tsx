@@ -1,4 +1,4 @@
-import { FieldRow, SelectField, TextArea, TextField, useT, wordKey } from '../../../web/components/index.js';
+import { SelectField, TextArea, TextField, useT, wordKey } from '../../../web/components/index.js';
 import type { Warning } from '../reader/reading.js';
 import { timelineOfAction, timelineOfRecommendation } from '../derived-timeline.js';
 import { carriersOf } from '../review-rules.js';
@@ -63,7 +63,7 @@ export function RecommendationRow({
       <details class="h-import-more" open={open}>
         <summary>{t('imports.row.more')}</summary>
         <TextField name={`${path}.title`} label={t('imports.recommendation.title')} />
-        <FieldRow>
+        <div class="h-import-grid">
           <Doubtful at={`${path}.heading`} doubts={doubts}>
             <TextField name={`${path}.heading`} label={t('imports.recommendation.heading')} />
           </Doubtful>
@@ -71,7 +71,7 @@ export function RecommendationRow({
             <TextField name={`${path}.addressee`} label={t('imports.recommendation.addressee')} />
           </Doubtful>
           <OwnerField name={`${path}.ownerId`} staff={context.staff} />
-        </FieldRow>
+        </div>
       </details>
     </li>
   );

@@ -8,7 +8,8 @@ export function StaleNotice({ id, mine, theirs }: { id: string; mine: Review; th
   const words = (value: unknown): string => {
     if (typeof value === 'boolean') return t(value ? 'imports.yes' : 'imports.no');
     if (value === null || value === undefined) return '';
-    return typeof value === 'object' ? Object.values(value).filter(Boolean).join(', ') : String(value);
+    if (typeof value === 'object') return Object.values(value).filter(Boolean).join(', ');
+    return typeof value === 'number' ? String(value) : typeof value === 'string' ? value : '';
   };
   return (
     <div class="h-callout h-callout-warning" role="alert" tabIndex={-1} data-focus>
