@@ -191,7 +191,11 @@ it('shows as latest evidence and as news only what one may see', async () => {
   const by = await test.person({ role: 'contributor', teamId: teams.a });
   const { actions } = await makePublication(test.app, { by, classification: 'internal', actions: 1 });
   const { ref } = actions[0];
-  await recordEvidence(test.app, by, { eventOn: '2026-02-01', text: 'Openly announced.', effects: [{ item: ref }] });
+  await recordEvidence(test.app, by, {
+    eventOn: '2026-02-01',
+    text: 'Openly announced.',
+    effects: [{ item: ref }],
+  });
   await recordEvidence(test.app, by, {
     eventOn: '2026-05-01',
     text: 'Whispered in a corridor.',
@@ -206,7 +210,10 @@ it('shows as latest evidence and as news only what one may see', async () => {
   };
   expect(await latest('viewer')).toMatchObject({ text: 'Openly announced.', eventOn: '2026-02-01' });
   expect(await latest('contributorB')).toMatchObject({ text: 'Openly announced.' });
-  expect(await latest('contributorA')).toMatchObject({ text: 'Whispered in a corridor.', eventOn: '2026-05-01' });
+  expect(await latest('contributorA')).toMatchObject({
+    text: 'Whispered in a corridor.',
+    eventOn: '2026-05-01',
+  });
   expect(await latest('manager')).toMatchObject({ text: 'Whispered in a corridor.' });
   const news = async (who: string) =>
     (await clients[who].api('GET', '/api/v1/overview'))
