@@ -29,7 +29,7 @@ export function itemPageProps(
       href: item.publication.id === null ? null : paths.publication(String(item.publication.id)),
       title: publicationName(item, t),
     },
-    place: null,
+    place: t(`item.place.${item.place.kind}`, { row: item.place.row }),
     classification: item.classification,
     term: item.timeline.term,
     words: wordsOf(item),
@@ -72,13 +72,13 @@ export function itemPageProps(
       days: item.daysUnchecked,
       due: item.checkDue,
       cadenceDays: item.cadenceDays,
-      places: lastCheck?.places ?? null,
+      places: lastCheck ? inOneLine(lastCheck.places) : null,
       note: lastCheck?.note ?? null,
     },
     checksBefore: checksBefore.map(({ searchedOn, places, recordedBy }, index) => ({
       key: String(index),
       on: searchedOn,
-      places,
+      places: inOneLine(places),
       person: recordedBy.name,
     })),
     forms,
@@ -86,13 +86,11 @@ export function itemPageProps(
   };
 }
 
-/** "Policy Brief 11, action matrix, row 3", as far as it has a series and a number. */
-function publicationName({ place, publication }: ItemDetails, t: Translate): string {
-  const name = place.series
+/** "Policy Brief 11", as far as it has a series and a number. */
+const publicationName = ({ place, publication }: ItemDetails, t: Translate): string =>
+  place.series
     ? t('item.publication', { series: place.series, number: place.number ?? '' }).trim()
     : (publication.title ?? publication.refPrefix);
-  return t(`item.place.${place.kind}`, { publication: name, row: place.row });
-}
 
 function wordsOf({ words, timeline }: ItemDetails): ItemPageProps['words'] {
   const { language, direction: dir } = words;
@@ -201,6 +199,9 @@ function actorView({ responses, ...actor }: ItemDetails['actors'][number]): Item
     earlier: earlier.map(({ response, respondedOn }) => ({ response, on: respondedOn })),
   };
 }
+
+/** Places stand one per line in the form. */
+const inOneLine = (places: string) => places.split(/\s*\n\s*/).join(', ');
 
 export const historyLine = (entry: ItemHistoryEntry, t: Translate) => ({
   key: entry.seq,

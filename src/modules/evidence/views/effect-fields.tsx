@@ -43,75 +43,73 @@ export function EffectFields({
   return (
     <fieldset class="h-repeat" id={fieldId('', `${path}.item`)} tabIndex={-1}>
       <legend>
-        <Ref>{ref}</Ref>
+        <Ref>{ref}</Ref> {item && <span dir="auto">{item.title}</span>}
       </legend>
-      <Hidden name={`${path}.item`} value={ref} />
-      {errors[`${path}.item`] && (
-        <p class="h-field-error" dir="auto">
-          {errors[`${path}.item`]}
-        </p>
-      )}
-      {item && (
-        <>
-          <Hidden name={`${path}.version`} value={item.version} />
-          <p class="h-effect-item">
-            <span dir="auto">{item.title}</span>
-            <ProgressBadge progress={item.progress} claim={item.claim} />
+      <div class="h-repeat-fields">
+        <Hidden name={`${path}.item`} value={ref} />
+        {errors[`${path}.item`] && (
+          <p class="h-field-error" dir="auto">
+            {errors[`${path}.item`]}
           </p>
-          <RadioGroup
-            name={`${path}.shows`}
-            label={t('evidence.shows')}
-            required
-            options={SHOWS.map((value) => ({
-              value,
-              label: t(wordKey('shows', value)),
-              hint: t(`evidence.shows.${value}`),
-            }))}
-          />
-          <TextArea name={`${path}.quote`} label={t('evidence.quote')} rows={2} serif required={false} />
-          <TextField
-            name={`${path}.quotePlace`}
-            label={t('evidence.quotePlace')}
-            hint={t('evidence.quotePlaceHint')}
-            width="medium"
-            required={false}
-          />
-          <ProgressField {...{ path, item, corrects }} />
-          {askNewer && <Checkbox name={`${path}.overridesNewer`} label={t('evidence.overridesNewer')} />}
-        </>
-      )}
-      <Button
-        look="quiet"
-        small
+        )}
+        {item && (
+          <>
+            <Hidden name={`${path}.version`} value={item.version} />
+            <p>
+              <ProgressBadge progress={item.progress} claim={item.claim} />
+            </p>
+            <RadioGroup
+              name={`${path}.shows`}
+              label={t('evidence.shows')}
+              hint={t('evidence.showsHint')}
+              required
+              inline
+              options={SHOWS.map((value) => ({ value, label: t(wordKey('shows', value)) }))}
+            />
+            <TextArea name={`${path}.quote`} label={t('evidence.quote')} rows={2} serif required={false} />
+            <FieldRow>
+              <TextField
+                name={`${path}.quotePlace`}
+                label={t('evidence.quotePlace')}
+                required={false}
+                maxlength={1000}
+              />
+              <ProgressField {...{ path, item, corrects }} />
+            </FieldRow>
+            {askNewer && <Checkbox name={`${path}.overridesNewer`} label={t('evidence.overridesNewer')} />}
+            <MovesInWords {...{ item, corrects }} />
+          </>
+        )}
+      </div>
+      <button
+        type="submit"
+        class="btn btn-sm h-btn-quiet h-repeat-remove"
         name="remove"
         value={path}
-        formnovalidate
-        label={t('evidence.items.remove', { ref })}
+        formNoValidate
+        aria-label={t('evidence.items.remove', { ref })}
       >
         {t('action.remove')}
-      </Button>
+      </button>
     </fieldset>
   );
 }
 
-/** Only what is allowed is offered, under what it would have to show; said in words as well. */
-function ProgressField({
-  path,
-  item,
-  corrects,
-}: {
-  path: string;
+interface Moving {
   item: ItemChoice;
   corrects: { resting: string[] } | null;
-}) {
+}
+
+const movesOf = (item: ItemChoice) =>
+  SHOWS.map((shows) => ({ shows, to: movesFor(item, shows) })).filter(({ to }) => to.length > 0);
+
+/** Only what is allowed is offered, under what the evidence would have to show. */
+function ProgressField({ path, item, corrects }: Moving & { path: string }) {
   const t = useT();
   const word = (progress: ItemChoice['progress']) => t(wordKey('progress', progress));
-  const moves = SHOWS.map((shows) => ({ shows, to: movesFor(item, shows) })).filter(
-    ({ to }) => to.length > 0,
-  );
   const options: Option[] = corrects
     ? wordsOf('progress').map((value) => ({ value, label: word(value) }))
-    : moves.flatMap(({ shows, to }) =>
+    : movesOf(item).flatMap(({ shows, to }) =>
         to.map((value) => ({
           value,
           label: word(value),
@@ -122,36 +120,42 @@ function ProgressField({
     <SelectField
       name={`${path}.progressTo`}
       label={t('evidence.progressTo')}
-      width="medium"
       options={options}
       empty={t('evidence.progress.leave', { progress: word(item.progress) })}
-      hint={
-        <>
-          {corrects ? (
-            <p>
-              {corrects.resting.includes(item.ref)
-                ? t('evidence.progress.mustSay')
-                : t('evidence.progress.any')}
-            </p>
-          ) : (
-            <ul>
-              {isPending(item.claim) && <li>{t('evidence.progress.pending')}</li>}
-              {moves.map(({ shows, to }) => (
-                <li key={shows}>
-                  {t('evidence.progress.onShows', {
-                    shows: t(wordKey('shows', shows)),
-                    allowed: to.map(word).join(', '),
-                  })}
-                </li>
-              ))}
-              {item.publishedOn && (
-                <li>{t('evidence.baselineHint', { day: dayText(item.publishedOn, t) })}</li>
-              )}
-            </ul>
-          )}
-        </>
-      }
     />
+  );
+}
+
+/** The same in sentences, with what else decides it. */
+function MovesInWords({ item, corrects }: Moving) {
+  const t = useT();
+  if (corrects)
+    return (
+      <p class="h-hint">
+        {t(corrects.resting.includes(item.ref) ? 'evidence.progress.mustSay' : 'evidence.progress.any')}
+      </p>
+    );
+  return (
+    <>
+      {isPending(item.claim) && <p class="h-hint">{t('evidence.progress.pending')}</p>}
+      {item.publishedOn && (
+        <p class="h-hint">{t('evidence.baselineHint', { day: dayText(item.publishedOn, t) })}</p>
+      )}
+      <details class="h-fold">
+        <summary>{t('evidence.progress.which')}</summary>
+        <ul class="h-hint">
+          {movesOf(item).map(({ shows, to }) => (
+            <li key={shows}>
+              {t('evidence.progress.onShows', {
+                shows: t(wordKey('shows', shows)),
+                allowed: to.map((progress) => t(wordKey('progress', progress))).join(', '),
+              })}
+            </li>
+          ))}
+          <li>{t('evidence.progress.reading')}</li>
+        </ul>
+      </details>
+    </>
   );
 }
 
@@ -170,22 +174,19 @@ export function ItemPicker({
   return (
     <div class="h-item-picker" id="effects" tabIndex={-1}>
       {chosen === 0 && <p class="h-soft">{t('evidence.items.none')}</p>}
-      <FieldRow>
-        <TextField name="itemSearch" type="search" label={t('evidence.items.find')} required={false} />
-        <div class="h-beside">
-          <Button small name="add" value="search" formnovalidate>
-            {t('evidence.items.findButton')}
-          </Button>
-        </div>
-      </FieldRow>
+      <div class="h-with-button">
+        <TextField name="itemSearch" type="search" label={t('evidence.items.find')} />
+        <Button name="add" value="search" formnovalidate>
+          {t('evidence.items.findButton')}
+        </Button>
+      </div>
       {options.length === 0 ? (
         searched && <p class="h-soft">{t('evidence.items.noMatch')}</p>
       ) : (
-        <FieldRow>
+        <div class="h-with-button">
           <SelectField
             name="addItem"
             label={t('evidence.items.choose')}
-            required={false}
             empty={t('form.choose')}
             options={options.map((option) => ({
               value: option.ref,
@@ -193,12 +194,10 @@ export function ItemPicker({
               group: option.publication,
             }))}
           />
-          <div class="h-beside">
-            <Button small icon="plus" name="add" value="effects" formnovalidate>
-              {t('evidence.items.add')}
-            </Button>
-          </div>
-        </FieldRow>
+          <Button icon="plus" name="add" value="effects" formnovalidate>
+            {t('evidence.items.add')}
+          </Button>
+        </div>
       )}
     </div>
   );

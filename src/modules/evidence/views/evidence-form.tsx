@@ -4,7 +4,6 @@ import {
   Callout,
   DateField,
   FieldGroup,
-  FieldRow,
   Form,
   FormActions,
   LinkButton,
@@ -54,7 +53,6 @@ export function EvidenceForm(props: EvidenceFormProps) {
       />
       {props.stale && <Stale rows={props.stale} back={back} />}
       <Form
-        class="h-form-wide"
         action={corrects ? paths.corrections(corrects.id) : paths.evidence}
         {...{ values, errors }}
         idempotencyKey={props.idempotencyKey}
@@ -98,22 +96,20 @@ function Event() {
   const { today } = useCtx();
   return (
     <FieldGroup legend={t('evidence.event')}>
-      <FieldRow>
-        <DateField
-          name="eventOn"
-          label={t('evidence.eventOn')}
-          hint={t('evidence.eventOnHint')}
-          max={today}
-          required
-        />
-        <RadioGroup
-          name="eventKnown"
-          label={t('evidence.eventKnown')}
-          value="day"
-          inline
-          options={KNOWN.map((value) => ({ value, label: t(`evidence.known.${value}`) }))}
-        />
-      </FieldRow>
+      <DateField
+        name="eventOn"
+        label={t('evidence.eventOn')}
+        hint={t('evidence.eventOnHint')}
+        max={today}
+        required
+      />
+      <RadioGroup
+        name="eventKnown"
+        label={t('evidence.eventKnown')}
+        value="day"
+        inline
+        options={KNOWN.map((value) => ({ value, label: t(`evidence.known.${value}`) }))}
+      />
       <TextArea name="text" label={t('evidence.text')} hint={t('evidence.textHint')} rows={4} required />
       <SelectField
         name="classification"

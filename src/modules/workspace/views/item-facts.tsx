@@ -178,7 +178,7 @@ function ReadingFact({ reading, claim, forms }: ItemFactsProps) {
           })}
         </p>
         {reading.who === 'you' ? (
-          <Fold id={`reading-${reading.effectId}`} label={t('item.reading.title')} forms={forms} primary>
+          <Fold id={`reading-${reading.effectId}`} label={t('item.reading.confirm')} forms={forms} primary>
             <ReadingForm effectId={reading.effectId} forms={forms} />
           </Fold>
         ) : (

@@ -128,7 +128,7 @@ function Standing({ contested, claim, confirmed }: ItemPageProps) {
 
 function Words({ words, publication, place, kind }: ItemPageProps) {
   const t = useT();
-  const from = place ? t('item.place', { publication: publication.title, place }) : publication.title;
+  const from = place ? t('item.from', { publication: publication.title, place }) : publication.title;
   const part = (label: string, text: string | null, last = false) =>
     text && (
       <div class="h-words-part">
