@@ -156,7 +156,7 @@ export async function makePublication(app: Services, wish: PublicationWish = {})
           implementation: it.implementation ?? 'Buy a dredger; train its crew.',
           actorsText: wishes.map((one) => (typeof one === 'string' ? one : one.name)).join('; '),
           extra: it.extra ?? {},
-          recommendationIds: (it.carriesOut ?? []).map((n) => made.recommendations[n - 1]!.id),
+          recommendationIds: (it.carriesOut ?? []).map((n) => made.recommendations[n - 1].id),
         }),
       );
     }
@@ -219,7 +219,7 @@ async function enterActors(
   const service = app.get(ActorsService);
   const found: NewItemActor[] = [];
   for (const wish of wishes.map((one) => (typeof one === 'string' ? { name: one } : one))) {
-    const { name, kind = 'other', qualifier = null, lead = false } = wish as Exclude<ActorWish, string>;
+    const { name, kind = 'other', qualifier = null, lead = false } = wish;
     const actor =
       (await service.byName(manager, name)) ??
       (await service.enter(by, { name, kind, parentId: null, successorId: null }, manager));

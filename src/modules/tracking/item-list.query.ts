@@ -79,7 +79,7 @@ export class ItemListQuery {
     const [row] = await this.query<{ counts: number[] }>(sql`SELECT ARRAY[${join(columns)}] AS counts
       FROM item i JOIN publication p ON p.id = i.publication_id
       WHERE ${visibleItems(user)} AND ${matches(within, user, frame)}`);
-    return Object.fromEntries(names.map((name, index) => [name, row!.counts[index]!])) as Record<K, number>;
+    return Object.fromEntries(names.map((name, index) => [name, row.counts[index]])) as Record<K, number>;
   }
 
   /** How many items of each progress in each group. An item with several actors counts once for each. */
@@ -120,7 +120,7 @@ export class ItemListQuery {
           FROM (SELECT id, n FROM matched ORDER BY n LIMIT ${limit} OFFSET ${offset}) page
           JOIN item i ON i.id = page.id JOIN publication p ON p.id = i.publication_id ${rowJoins(user)}
       ), '[]'::json) AS rows`);
-    return row!;
+    return row;
   }
 
   private async query<Row>(query: Sql): Promise<Row[]> {

@@ -124,7 +124,7 @@ export class ActorsQuery {
   }
 
   private async query<Row>(query: Sql): Promise<Row[]> {
-    return this.dataSource.query<Row[]>(query.text, query.values as unknown[]);
+    return this.dataSource.query<Row[]>(query.text, query.values);
   }
 }
 

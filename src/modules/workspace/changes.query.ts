@@ -53,7 +53,7 @@ export class ChangesQuery {
       WHERE h.at >= (${day}::date::timestamp AT TIME ZONE ${timeZone}::text)
         AND (seen.count > 0 OR (cardinality(h.item_ids) = 0 AND (p.id IS NOT NULL OR a.id IS NOT NULL)))
       ORDER BY h.seq DESC LIMIT ${limit}`;
-    return this.dataSource.query<ChangeRow[]>(query.text, query.values as unknown[]);
+    return this.dataSource.query<ChangeRow[]>(query.text, query.values);
   }
 }
 

@@ -45,6 +45,6 @@ export class FollowUpsDueQuery {
   }
 
   private async query<Row>(query: Sql): Promise<Row[]> {
-    return this.dataSource.query<Row[]>(query.text, query.values as unknown[]);
+    return this.dataSource.query<Row[]>(query.text, query.values);
   }
 }

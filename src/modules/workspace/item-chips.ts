@@ -1,4 +1,4 @@
-import { type Chip, type Option, dayText, wordKey } from '../../web/components/index.js';
+import { type Chip, type Option, dayText } from '../../web/components/index.js';
 import type { Translate } from '../../web/messages/index.js';
 import { FILTER_NAMES, type ItemChoices, type ItemFilter } from '../tracking/index.js';
 
@@ -52,7 +52,12 @@ function inWords(name: Name, value: string, choices: ItemChoices, t: Translate):
     case 'followUp':
     case 'open':
       return t.dynamic(`items.${name}.${value}`);
-    default:
-      return t.dynamic(wordKey(name, value as never));
+    case 'kind':
+    case 'progress':
+    case 'claim':
+    case 'timeliness':
+    case 'term':
+    case 'response':
+      return t.dynamic(`word.${name}.${value}`);
   }
 }

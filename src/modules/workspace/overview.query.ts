@@ -36,13 +36,13 @@ export interface ProgressShare {
   count: number;
 }
 
-const FILTERS = {
+const FILTERS: Record<Exclude<Need, 'follow_ups_due'>, ItemFilter> = {
   past_due: { timeliness: ['past_due'] },
   due_soon: { timeliness: ['due_soon'] },
   checks_due: { check: 'due' },
   to_read: { claim: ['awaiting'] },
   without_owner: { owner: 'none', open: 'yes' },
-} as const satisfies Record<Exclude<Need, 'follow_ups_due'>, unknown>;
+};
 
 const WEEKS = 12;
 const SHOWN_DUE = 8;
@@ -61,7 +61,7 @@ export class OverviewQuery {
   async read(user: CurrentUser): Promise<Overview> {
     const { today, timeZone } = await this.items.frame();
     const weeks = weeksFrom(today);
-    const filters: Record<string, ItemFilter> = { ...(FILTERS as unknown as Record<string, ItemFilter>) };
+    const filters: Record<string, ItemFilter> = { ...FILTERS };
     for (const [index, week] of weeks.entries()) filters[`week${index}`] = week.filter;
     const counts = await this.items.counts(user, filters);
     const changesSince = lastMonday(today);
@@ -86,7 +86,7 @@ export class OverviewQuery {
     return NEEDS.filter((need) => need !== 'to_read' || may(user, 'confirm')).map((need) =>
       need === 'follow_ups_due'
         ? { need, count: steps, filter: null }
-        : { need, count: counts[need], filter: FILTERS[need] as unknown as ItemFilter },
+        : { need, count: counts[need], filter: FILTERS[need] },
     );
   }
 

@@ -155,7 +155,7 @@ export class PublicationsQuery {
   }
 
   private async query<Row>(query: Sql): Promise<Row[]> {
-    return this.dataSource.query<Row[]>(query.text, query.values as unknown[]);
+    return this.dataSource.query<Row[]>(query.text, query.values);
   }
 }
 

@@ -116,7 +116,7 @@ async function find(query: string, as = client): Promise<string[]> {
 
 it('lists everything by reference, as people read numbers: 2 before 11', async () => {
   expect(await find('')).toEqual([...a, ...r, ...b]);
-  expect(await find('sort=-ref')).toEqual([...a, ...r, ...b].reverse());
+  expect(await find('sort=-ref')).toEqual([...a, ...r, ...b].toReversed());
 });
 
 it.each<[string, () => string[]]>([

@@ -109,11 +109,8 @@ describe.each(WHO)('what %s sees', (who) => {
     }>();
     expect(overview.progress.reduce((sum, { count }) => sum + count, 0)).toBe(mine.length);
     expect(overview.needs.find(({ need }) => need === 'past_due')?.count).toBe(mine.length);
-    expect(overview.byPublication.map(({ id }) => id).toSorted()).toEqual(
-      made
-        .filter((it) => seesPublication(who, it))
-        .map(({ id }) => id)
-        .toSorted(),
+    expect(new Set(overview.byPublication.map(({ id }) => id))).toEqual(
+      new Set(made.filter((it) => seesPublication(who, it)).map(({ id }) => id)),
     );
     const overdue = (await clients[who].get('/overdue?group=actor')).text;
     const home = (await clients[who].get('/')).text;
@@ -151,11 +148,11 @@ describe.each(WHO)('what %s sees', (who) => {
     expect(common?.items).toEqual({ total: mine.length, open: mine.length, pastDue: mine.length });
     const page = (await clients[who].get(`/actors/${common?.id}`)).text;
     for (const it of made) expect([it.ref, page.includes(it.ref)]).toEqual([it.ref, seesItem(who, it)]);
-    const [{ id: hiddenId = 0 } = {}] = await test.ownerDataSource.query<{ id: number }[]>(
+    const [hidden] = await test.ownerDataSource.query<{ id: number }[]>(
       'SELECT id FROM actor WHERE NOT id = ANY($1) LIMIT 1',
       [actors.map(({ id }) => id)],
     );
-    if (hiddenId) expect((await clients[who].get(`/actors/${hiddenId}`)).status).toBe(404);
+    if (hidden) expect((await clients[who].get(`/actors/${hidden.id}`)).status).toBe(404);
   });
 });
 

@@ -14,7 +14,6 @@ import {
   TextField,
   paths,
   useT,
-  wordKey,
   wordsOf,
 } from '../../../web/components/index.js';
 import type { ItemFilter } from '../item-filter.js';
@@ -120,7 +119,7 @@ export function ItemFilters({
   );
 
   function options(area: 'kind' | 'progress' | 'timeliness' | 'term' | 'response' | 'claim'): Option[] {
-    return wordsOf(area).map((value) => ({ value, label: t.dynamic(wordKey(area, value as never)) }));
+    return wordsOf(area).map((value) => ({ value, label: t.dynamic(`word.${area}.${value}`) }));
   }
 
   function Select({

@@ -1,8 +1,6 @@
 import {
-  CheckDueBadge,
   type Column,
   DataTable,
-  Day,
   EmptyState,
   Icon,
   PageHeader,
@@ -10,7 +8,6 @@ import {
   type PaginationProps,
   ProgressBadge,
   Ref,
-  RelativeDays,
   Tabs,
   dayText,
   paths,
@@ -21,9 +18,9 @@ import {
 import { may } from '../../../shared/permissions.js';
 import type { ItemRow } from '../../tracking/index.js';
 import { ActorList, EvidenceCell, OwnerCell } from '../../tracking/index.js';
-import type { FollowUpDue } from '../follow-ups-due.query.js';
+import { OverdueOurs, type OverdueOursProps } from './overdue-ours.js';
 
-export interface OverdueProps {
+export interface OverdueProps extends OverdueOursProps {
   tab: 'theirs' | 'ours';
   groupBy: 'none' | 'owner' | 'actor';
   /** Numbers on the tabs. */
@@ -32,9 +29,6 @@ export interface OverdueProps {
   groups: OverdueGroup[];
   /** For `theirs`, where there is more than one page. */
   pages: PaginationProps | null;
-  /** For `ours`: the longest unchecked, and how many there are. */
-  checks: { rows: ItemRow[]; total: number; href: string };
-  followUps: { rows: FollowUpDue[]; total: number };
 }
 
 export interface OverdueGroup {
@@ -77,7 +71,7 @@ export function Overdue(props: OverdueProps) {
           },
         ]}
       />
-      {props.tab === 'theirs' ? <Theirs {...props} /> : <Ours {...props} />}
+      {props.tab === 'theirs' ? <Theirs {...props} /> : <OverdueOurs {...props} />}
     </>
   );
 }
@@ -109,9 +103,9 @@ function Theirs({ groups, groupBy, counts, pages }: OverdueProps) {
   );
 }
 
-function GroupHeading({ group }: { group: OverdueProps['groups'][number] }) {
+function GroupHeading({ group, groupBy }: { group: OverdueGroup } & Pick<OverdueProps, 'groupBy'>) {
   const t = useT();
-  const label = group.label ?? t('overdue.group.noOwner');
+  const label = group.label ?? t(groupBy === 'actor' ? 'overdue.group.noActor' : 'overdue.group.noOwner');
   return (
     <span class="h-group-head">
       <bdi>{group.href ? <a href={group.href}>{label}</a> : label}</bdi>
@@ -185,7 +179,7 @@ function OverdueTable({ groups, groupBy }: Pick<OverdueProps, 'groups' | 'groupB
       rows={groups.flatMap((group) => group.rows)}
       groups={groups.map((group) => ({
         key: group.key,
-        heading: groupBy === 'none' ? null : <GroupHeading group={group} />,
+        heading: groupBy === 'none' ? null : <GroupHeading group={group} groupBy={groupBy} />,
         rows: group.rows,
       }))}
       rowKey={(row) => row.ref}
@@ -245,115 +239,5 @@ function RowActions({ row }: { row: ItemRow }) {
         </li>
       </ul>
     </details>
-  );
-}
-
-function Ours({ checks, followUps }: OverdueProps) {
-  const t = useT();
-  const mayRecord = may(useCtx().user, 'record');
-  const title = (row: { ref: string; title: string }) => (
-    <>
-      <Ref>{row.ref}</Ref>{' '}
-      <a href={paths.item(row.ref)} dir="auto">
-        {row.title}
-      </a>
-    </>
-  );
-  const more = (shown: number, total: number) =>
-    total > shown && <p class="h-soft">{t('overdue.shown', { shown, total })}</p>;
-  return (
-    <>
-      <section class="h-section" id="checks">
-        <h2>
-          {t('overdue.checks')}{' '}
-          <a class="h-count" href={checks.href}>
-            {checks.total}
-          </a>
-        </h2>
-        <DataTable<ItemRow>
-          caption={t('overdue.checks.caption')}
-          rows={checks.rows}
-          rowKey={(row) => row.ref}
-          rowHref={(row) => paths.item(row.ref)}
-          empty={<p class="h-soft">{t('overdue.checks.none')}</p>}
-          columns={[
-            { key: 'title', header: t('items.column.title'), primary: true, width: 'wide', cell: title },
-            { key: 'owner', header: t('items.column.owner'), cell: (row) => <OwnerCell row={row} /> },
-            {
-              key: 'last',
-              header: t('overdue.column.lastChecked'),
-              cell: (row) => (
-                <>
-                  <CheckDueBadge days={row.lastCheckedOn ? row.daysUnchecked : null} />
-                  {row.lastCheckedOn && (
-                    <span class="h-cell-soft">
-                      <Day day={row.lastCheckedOn} />
-                    </span>
-                  )}
-                </>
-              ),
-            },
-            {
-              key: 'cadence',
-              header: t('overdue.column.cadence'),
-              cell: (row) => t('item.check.every', { days: row.cadenceDays }),
-            },
-            {
-              key: 'actions',
-              header: t('items.column.actions'),
-              width: 'tight',
-              plain: true,
-              cell: (row) =>
-                mayRecord && (
-                  <a class="h-no-print" href={`${paths.item(row.ref)}#record-check`}>
-                    {t('overdue.action.check')}
-                  </a>
-                ),
-            },
-          ]}
-        />
-        {more(checks.rows.length, checks.total)}
-      </section>
-      <section class="h-section" id="follow-ups">
-        <h2>
-          {t('overdue.followUps')} <span class="h-count">{followUps.total}</span>
-        </h2>
-        <DataTable<FollowUpDue>
-          caption={t('overdue.followUps.caption')}
-          rows={followUps.rows}
-          rowKey={(row) => String(row.id)}
-          rowHref={(row) => paths.item(row.ref)}
-          empty={<p class="h-soft">{t('overdue.followUps.none')}</p>}
-          columns={[
-            {
-              key: 'step',
-              header: t('overdue.column.step'),
-              cell: (row) => <span dir="auto">{row.step}</span>,
-            },
-            { key: 'title', header: t('items.column.title'), primary: true, width: 'wide', cell: title },
-            {
-              key: 'by',
-              header: t('overdue.column.by'),
-              cell: (row) => <span dir="auto">{row.assignee.name}</span>,
-            },
-            {
-              key: 'when',
-              header: t('overdue.column.when'),
-              cell: (row) => (
-                <>
-                  <span class="h-cell-line">
-                    <Day day={row.dueOn} />
-                  </span>
-                  <span class="h-cell-soft">
-                    <RelativeDays day={row.dueOn} />
-                  </span>
-                </>
-              ),
-            },
-          ]}
-        />
-        {more(followUps.rows.length, followUps.total)}
-      </section>
-    </>
   );
 }
