@@ -7,11 +7,11 @@ import type { Reading } from '../modules/imports/reader/reading.js';
 import { UnreadableDocument } from '../modules/imports/reader/reading.js';
 import { preview } from './preview.js';
 
-const USAGE = 'Usage: heed import [--dry-run] [--json] FILE\n';
+const USAGE = 'Usage: heed import [--dry-run | --as EMAIL] [--json] FILE\n';
 
 /**
- * `heed import`: reads a brief and prints what was found, as JSON or for people.
- * @returns 0 read, 1 wrong use, 2 nothing found or unreadable; the reason goes to stderr
+ * `heed import`: reads a brief and prints what was found, as JSON or for people; or imports it as it was read.
+ * @returns 0 read, 1 wrong use or nothing stored, 2 nothing found or unreadable; the reason goes to stderr
  */
 export async function importCommand(args: string[]): Promise<number> {
   const options = parse(args);
@@ -19,36 +19,66 @@ export async function importCommand(args: string[]): Promise<number> {
     process.stderr.write(USAGE);
     return 1;
   }
-  if (!options.dryRun) {
+  if (!options.dryRun && !options.as) {
     process.stderr.write(
-      'heed: nothing was stored. Documents are imported in the browser; add --dry-run to read one here.\n',
+      'heed: nothing was stored. Say in whose name with --as EMAIL, or only read the file with --dry-run.\n',
     );
     return 1;
   }
   // npm runs scripts in the project's folder; INIT_CWD is where the person stood.
   const path = resolve(process.env.INIT_CWD ?? process.cwd(), options.file);
+  let bytes: Buffer;
   let reading: Reading;
   try {
-    reading = readBrief({ bytes: await bytesOf(path), filename: basename(path) });
+    bytes = await bytesOf(path);
+    reading = readBrief({ bytes, filename: basename(path) });
   } catch (error) {
     const reason = reasonOf(error);
     if (reason === null) throw error;
     process.stderr.write(`heed: ${options.file}: ${reason}\n`);
     return 2;
   }
+  if (options.as) return store({ filename: basename(path), bytes }, options.as, options.json);
   process.stdout.write(options.json ? `${JSON.stringify(reading, null, 2)}\n` : preview(reading));
   return 0;
 }
 
-function parse(args: string[]): { file: string; dryRun: boolean; json: boolean } | null {
+/** Loads the application only here: reading alone needs none of it. */
+async function store(
+  document: { filename: string; bytes: Buffer },
+  as: string,
+  json: boolean,
+): Promise<number> {
+  const { NotStored, storeImport } = await import('./store-import.js');
+  try {
+    const stored = await storeImport(document, as);
+    const { refPrefix, title, items } = stored;
+    process.stdout.write(
+      json
+        ? `${JSON.stringify(stored, null, 2)}\n`
+        : `${refPrefix} "${title}" is imported, ${items.length} items: ${items.join(', ')}\n`,
+    );
+    return 0;
+  } catch (error) {
+    if (!(error instanceof NotStored)) throw error;
+    process.stderr.write(`heed: ${document.filename}: ${error.message}\n`);
+    return error.isUnreadable ? 2 : 1;
+  }
+}
+
+function parse(args: string[]): { file: string; dryRun: boolean; json: boolean; as: string | null } | null {
   try {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
-      options: { 'dry-run': { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
+      options: {
+        'dry-run': { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        as: { type: 'string' },
+      },
     });
-    if (positionals.length !== 1) return null;
-    return { file: positionals[0], dryRun: values['dry-run'], json: values.json };
+    if (positionals.length !== 1 || (values['dry-run'] && values.as)) return null;
+    return { file: positionals[0], dryRun: values['dry-run'], json: values.json, as: values.as ?? null };
   } catch (error) {
     process.stderr.write(`heed: ${error instanceof Error ? error.message : String(error)}\n`);
     return null;

@@ -47,11 +47,12 @@ export function splitActors(
     })),
   );
   const actors = split.map(mentionOf).filter((actor) => /[\p{L}\p{N}]/u.test(actor.name));
-  const repeated = actors.filter(
-    (actor, i) => actors.findIndex((other) => fold(other.name) === fold(actor.name)) < i,
-  );
-  for (const { name } of repeated) warnings.push(`"${name}" is named twice.`);
-  return { actors: actors.filter((actor) => !repeated.includes(actor)), warnings };
+  const byName = new Map<string, ActorMention>();
+  for (const actor of actors) {
+    if (byName.has(fold(actor.name))) warnings.push(`"${actor.name}" is named twice.`);
+    else byName.set(fold(actor.name), actor);
+  }
+  return { actors: [...byName.values()], warnings };
 }
 
 /**
@@ -59,27 +60,26 @@ export function splitActors(
  * Council" to "UN") or a state ("Pakistan's intelligence" to "Pakistan"). They stay actors of their own.
  */
 export function linkActors(mentions: ActorMention[]): void {
-  const bases = [...new Set(mentions.map(({ name }) => name))].toSorted((a, b) => b.length - a.length);
-  for (const mention of mentions) {
-    const base = bases.find((name) => name !== mention.name && isBaseOf(name, mention.name));
-    mention.linkedTo = base ?? stateBefore(mention.name);
-  }
+  const names = new Map(mentions.map(({ name }) => [baseKey(name), name]));
+  for (const mention of mentions) mention.linkedTo = baseOf(mention.name, names);
 }
 
-function isBaseOf(base: string, name: string): boolean {
-  return new RegExp(String.raw`^(?:the )?${escapeRegExp(base)}(?:['’]s?)?\s`, 'i').test(name);
-}
-
-function stateBefore(name: string): string | null {
+/** The longest beginning of a name that is a mention or a state by itself. */
+function baseOf(name: string, names: ReadonlyMap<string, string>): string | null {
   const words = name.replace(/^the /i, '').split(/\s+/);
-  for (let count = Math.min(4, words.length - 1); count > 0; count--) {
+  for (let count = Math.min(words.length - 1, 8); count > 0; count--) {
     const start = words
       .slice(0, count)
       .join(' ')
       .replace(/['’]s?$/, '');
-    if (isState(start)) return start;
+    const base = names.get(baseKey(start)) ?? (isState(start) ? start : null);
+    if (base !== null && base !== name) return base;
   }
   return null;
+}
+
+function baseKey(name: string): string {
+  return fold(name).replace(/^the /, '');
 }
 
 /** Splits at what separates names for certain, outside brackets; then at commas and slashes where they do. */
@@ -236,8 +236,4 @@ function isAbbreviationOf(short: string, name: string): boolean {
     return false;
   const initials = (name.match(/\p{L}+/gu) ?? []).map((word) => word[0].toLowerCase()).join('');
   return initials.length >= 2 && short[0].toLowerCase() === initials[0];
-}
-
-function escapeRegExp(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 }

@@ -69,12 +69,11 @@ export function joinCutSentences(blocks: Block[]): { blocks: Block[]; warnings: 
 /** Whether the second paragraph goes on with a sentence that the first leaves open. */
 function isCut(first: Paragraph, second: Paragraph): boolean {
   if (first.headingLevel !== null || second.headingLevel !== null || second.list) return false;
-  if (endsSentence(first.text.slice(-40)) || isKnownHeading(first.text) || isKnownHeading(second.text))
-    return false;
+  if (endsSentence(first.text) || isKnownHeading(first.text) || isKnownHeading(second.text)) return false;
   if (/^([\u00B9\u00B2\u00B3\u2070-\u2079]|\[\^?\d+\]|https?:)/.test(second.text)) return false;
   // A list without bullets: "better lamps, and".
   if (/[;,]\s+(and|or)$/.test(first.text)) return false;
-  if (endsOpen(first.text.slice(-40))) return countWords(first.text) > 2 && !isField(first.text);
+  if (endsOpen(first.text)) return countWords(first.text) > 2 && !isField(first.text);
   if (isAllCaps(first.text) || isField(first.text)) return false;
   if (startsLowercase(second.text))
     return countWords(first.text) > 3 && !(isTitleCase(first.text) && isShort(first));

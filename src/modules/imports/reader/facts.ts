@@ -18,12 +18,18 @@ export interface FactSources {
   body: string;
 }
 
+/** A title page has no more lines than this. */
+const MOST_LINES = 60;
+
 /** Reads the facts about the publication; what is not found is null, and each doubt is a warning. */
 export function readFacts(sources: FactSources): { publication: PublicationReading; warnings: Warning[] } {
   const warnings: Warning[] = [];
   const warn = (at: string, message: string) => warnings.push({ at, message });
-  const lines: Line[] = sources.front.map((paragraph) => ({ text: paragraph.text, paragraph, used: false }));
-  for (const text of new Set(sources.furniture)) lines.push({ text, paragraph: null, used: false });
+  const lines: Line[] = sources.front
+    .slice(0, MOST_LINES)
+    .map((paragraph) => ({ text: paragraph.text, paragraph, used: false }));
+  for (const text of sources.furniture.slice(0, MOST_LINES))
+    lines.push({ text, paragraph: null, used: false });
 
   const labelledTitle = takeField(lines, /^title$/i);
   const authors = takeAuthors(lines);

@@ -207,11 +207,13 @@ function uniqueKey(extra: Record<string, string>, name: string): string {
 }
 
 function toActions(rows: Row[], published: string | null, warnings: Warning[]): ActionReading[] {
-  const context = actorContext(rows.map((row) => row.cells.actors));
+  const context = actorContext(rows.map((row) => row.cells.actors.slice(0, LONG_CELL)));
   const actions = rows.map((row, index): ActionReading => {
     warnings.push(...row.warnings);
     const path = `actions[${index}]`;
-    const { actors, warnings: ofActors } = splitActors(row.cells.actors, context);
+    // A text that long names no actors; it stays whole in `actorsText`.
+    const names = row.cells.actors.length > LONG_CELL ? '' : row.cells.actors;
+    const { actors, warnings: ofActors } = splitActors(names, context);
     markLeads(actors, row, ofActors);
     const { timeline, warnings: ofTimeline } = readTimeline(row.cells.timeline, published);
     for (const message of ofActors) warnings.push({ at: `${path}.actors`, message });

@@ -85,18 +85,17 @@ export function readNotes(
 
 /** One entry per note: lines without a marker go on with the note above them, in a list that has markers. */
 function entries(paragraphs: Paragraph[]): { paragraph: Paragraph; marked: Marked }[] {
-  const read = paragraphs.map((paragraph) => ({ paragraph, marked: markerOf(paragraph) }));
-  const hasMarkers = read.some(({ marked }) => marked.marker !== null);
-  const merged: typeof read = [];
-  for (const entry of read) {
-    const above = merged.at(-1);
-    if (entry.marked.marker !== null || !hasMarkers || !above) merged.push(entry);
-    else {
-      above.paragraph = joinParagraphs([above.paragraph, entry.paragraph]);
-      above.marked.text += `${/<https?:\/\/[^\s>]*$/.test(above.marked.text.slice(-500)) ? '' : ' '}${entry.marked.text}`;
-    }
+  const hasMarkers = paragraphs.some((paragraph) => markerOf(paragraph).marker !== null);
+  const groups: Paragraph[][] = [];
+  for (const paragraph of paragraphs) {
+    const startsNote = !hasMarkers || groups.length === 0 || markerOf(paragraph).marker !== null;
+    if (startsNote) groups.push([paragraph]);
+    else groups.at(-1)!.push(paragraph);
   }
-  return merged;
+  return groups.map((group) => {
+    const paragraph = joinParagraphs(group);
+    return { paragraph, marked: markerOf(paragraph) };
+  });
 }
 
 function markerOf(paragraph: Paragraph): Marked {
@@ -148,37 +147,42 @@ const OP_CIT = /^(.{2,80}?),?\s+(?:op\.? ?cit\b|loc\.? ?cit\b)/i;
 /** Ties "Ibid.", "op. cit." and "see note 3" to the note they mean; a chain is followed to its end. */
 function followIbid(notes: NoteReading[]): Warning[] {
   const warnings: Warning[] = [];
+  const byMarker = new Map<string, NoteReading>();
+  const byFirstWord = new Map<string, NoteReading>();
   for (const [index, note] of notes.entries()) {
-    const at = `notes[${index}]`;
+    const opCit = OP_CIT.exec(note.text.slice(0, 200))?.[1];
+    const number = SEE_NOTE.exec(note.text.slice(0, 200))?.[1];
     const isIbid = IBID.test(note.text);
-    const opCit = OP_CIT.exec(note.text)?.[1];
-    const number = SEE_NOTE.exec(note.text)?.[1];
-    if (!isIbid && !opCit && !(number && !note.url)) continue;
-    const before = notes.slice(0, index);
-    const meant = number
-      ? before.find((other) => other.marker === number)
-      : isIbid
-        ? before.at(-1)
-        : before.find(
-            (other) =>
-              !OP_CIT.test(other.text) && fold(other.text).startsWith(fold(opCit!).split(/[\s,]/)[0]),
-          );
-    const end = meant && (before.find((other) => other.marker === meant.sameAs) ?? meant);
-    if (!end?.marker) {
-      warnings.push({ at, message: `"${excerpt(note.text)}": the note it means was not found.` });
-      continue;
-    }
-    note.sameAs = end.marker;
-    note.url ??= end.url;
+    if (isIbid || opCit || (number && !note.url)) {
+      const meant = number
+        ? byMarker.get(number)
+        : opCit
+          ? byFirstWord.get(firstWord(opCit))
+          : notes[index - 1];
+      const end = meant?.sameAs ? byMarker.get(meant.sameAs) : meant;
+      if (end?.marker) Object.assign(note, { sameAs: end.marker, url: note.url ?? end.url });
+      else
+        warnings.push({
+          at: `notes[${index}]`,
+          message: `"${excerpt(note.text)}": the note it means was not found.`,
+        });
+    } else if (!byFirstWord.has(firstWord(note.text))) byFirstWord.set(firstWord(note.text), note);
+    if (note.marker !== null && !byMarker.has(note.marker)) byMarker.set(note.marker, note);
   }
   return warnings;
 }
 
+function firstWord(text: string): string {
+  return fold(text.slice(0, 200)).split(/[\s,]/)[0];
+}
+
 function checkMarkers(notes: NoteReading[]): Warning[] {
+  const seen = new Set<string>();
   return notes.flatMap((note, index): Warning[] => {
     if (note.marker === null) return [];
-    const first = notes.findIndex((other) => other.marker === note.marker);
-    if (first < index) return [{ at: `notes[${index}]`, message: `There are two notes ${note.marker}.` }];
+    const isRepeated = seen.has(note.marker);
+    seen.add(note.marker);
+    if (isRepeated) return [{ at: `notes[${index}]`, message: `There are two notes ${note.marker}.` }];
     const [previous, own] = [Number(notes[index - 1]?.marker ?? NaN), Number(note.marker)];
     return own > previous + 1
       ? [{ at: `notes[${index}]`, message: `After note ${previous} comes note ${own}.` }]

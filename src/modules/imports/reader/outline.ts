@@ -133,7 +133,7 @@ const TERM_HEADING = /^(?:immediate|urgent|(?:short|medium|mid|long|near)(?:er)?
 
 function hasHeadingShape(text: string): boolean {
   if (text.length > 110 || countWords(text) > 15 || !/\p{L}{2}/u.test(text)) return false;
-  if (/[.!,;…]$/.test(text) || endsOpen(text.slice(-40)) || startsLowercase(text)) return false;
+  if (/[.!,;…]$/.test(text) || endsOpen(text) || startsLowercase(text)) return false;
   if (/:\/\/|^[\p{Lu}][\p{L} ]{1,25}:\s+\S|\t/u.test(text) && !isAllCaps(text))
     return isSectionWithColon(text);
   return !findDates(text).some((date) => date.text.length > 0.7 * text.length);

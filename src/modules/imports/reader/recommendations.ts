@@ -1,4 +1,4 @@
-import type { Block, Paragraph } from './blocks.js';
+import type { Block, ListMark, Paragraph } from './blocks.js';
 import { placeOf } from './blocks.js';
 import {
   headingKey,
@@ -118,13 +118,17 @@ function readGroup(
 ): void {
   const paragraphs = blocks.filter((block) => block.kind === 'paragraph');
   const own: RecommendationReading[] = [];
-  const hasList = paragraphs.some(({ list }) => list);
+  const outermost = paragraphs.find(({ list }) => list)?.list ?? null;
+  const lastItem = paragraphs.findLastIndex(({ list }) => list);
   for (const [index, paragraph] of paragraphs.entries()) {
     const { list, text } = paragraph;
     const last = own.at(-1);
-    if (isPartOf(paragraph, paragraphs, index, group, last !== undefined)) {
-      last!.text += `${list ? `\n${list.text} ` : '\n\n'}${text}`;
-    } else if (isLeadIn(paragraph, hasList, paragraphs.slice(index + 1))) {
+    const isAmongItems = index < lastItem || !endsSentence(paragraphs[index - 1]?.text ?? '.');
+    if (last && (group.isOne || isPartOf(paragraph, outermost, isAmongItems))) {
+      // An item that is no sentence is the title of the text below it.
+      if (!list && !endsSentence(last.text)) last.heading = last.text;
+      last.text += `${list ? `\n${list.text} ` : '\n\n'}${text}`;
+    } else if (isLeadIn(paragraph, index < lastItem, index === paragraphs.length - 1)) {
       warnings.push({
         at: 'recommendations',
         message: `Read as a lead-in, not as a recommendation: "${excerpt(text)}"`,
@@ -134,7 +138,7 @@ function readGroup(
         at: 'recommendations',
         message: `Left out, it recommends nothing: "${excerpt(text)}"`,
       });
-    } else own.push(recommendationOf(paragraph, group, hasList));
+    } else own.push(recommendationOf(paragraph, group));
   }
   for (const recommendation of own) {
     if (recommendation.confidence < 1) {
@@ -146,37 +150,19 @@ function readGroup(
 }
 
 /** Whether a paragraph belongs to the recommendation above it: a nested item, or the text under a numbered one. */
-function isPartOf(
-  paragraph: Paragraph,
-  all: Paragraph[],
-  index: number,
-  group: Group,
-  hasLast: boolean,
-): boolean {
-  if (!hasLast) return false;
-  if (group.isOne) return true;
-  const outermost = all.find(({ list }) => list)?.list;
+function isPartOf({ list }: Paragraph, outermost: ListMark | null, isAmongItems: boolean): boolean {
   if (!outermost) return false;
-  if (paragraph.list) {
-    return (
-      paragraph.list.indent > outermost.indent + 1 ||
-      (outermost.kind === 'number' && paragraph.list.kind !== 'number')
-    );
-  }
-  const laterList = all.slice(index + 1).some(({ list }) => list);
-  return laterList || !endsSentence(all[index - 1].text);
+  if (!list) return isAmongItems;
+  return list.indent > outermost.indent + 1 || (outermost.kind === 'number' && list.kind !== 'number');
 }
 
-function isLeadIn({ text, list }: Paragraph, hasList: boolean, rest: Paragraph[]): boolean {
-  if (list || rest.length === 0) return false;
-  if (text.endsWith(':')) return true;
-  return (
-    (ANNOUNCES.test(text) && text.length < 400) ||
-    (hasList && rest.some((paragraph) => paragraph.list) && !/^\S+\s+(?:should|must)\b/i.test(text))
-  );
+function isLeadIn({ text, list }: Paragraph, isAboveItems: boolean, isLast: boolean): boolean {
+  if (list || isLast) return false;
+  if (text.endsWith(':') || (ANNOUNCES.test(text) && text.length < 400)) return true;
+  return isAboveItems && !RECOMMENDS.test(text);
 }
 
-function recommendationOf(paragraph: Paragraph, group: Group, hasList: boolean): RecommendationReading {
+function recommendationOf(paragraph: Paragraph, group: Group): RecommendationReading {
   const { text, list } = paragraph;
   const marker =
     list && list.kind !== 'bullet'
@@ -187,7 +173,7 @@ function recommendationOf(paragraph: Paragraph, group: Group, hasList: boolean):
     marker,
     heading: titleOf(paragraph) ?? group.heading,
     addressee: group.addressee,
-    confidence: list || hasList || group.isOne || RECOMMENDS.test(text) || titleOf(paragraph) ? 1 : 0.6,
+    confidence: list || group.isOne || RECOMMENDS.test(text) || titleOf(paragraph) ? 1 : 0.6,
     timeline: group.timeline,
     at: placeOf(paragraph),
   };

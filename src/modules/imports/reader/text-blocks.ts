@@ -16,8 +16,8 @@ export interface Document {
 
 /** Reads plain text or Markdown into blocks. Line ends of every kind; line numbers are those of the file. */
 export function readText(text: string, format: 'text' | 'markdown'): Document {
-  const { lines, dropped, warnings } = dropPageFurniture(splitLines(text, format));
-  return { blocks: blocksOf(lines), furniture: dropped.map((line) => line.text.trim()), warnings };
+  const { lines, heads, warnings } = dropPageFurniture(splitLines(text, format));
+  return { blocks: blocksOf(lines), furniture: heads, warnings };
 }
 
 function splitLines(text: string, format: 'text' | 'markdown'): Line[] {
@@ -137,7 +137,7 @@ function goesOn(above: Paragraph[], previous: Line, line: Line, width: number | 
   const text = line.text.trim();
   if (splitListMark(line.text).list || /^(#|\[\^?\d+\]|[\u00B9\u00B2\u00B3\u2070-\u2079])/.test(text))
     return false;
-  const hasTerminal = endsSentence(last.text.slice(-40));
+  const hasTerminal = endsSentence(last.text);
   if (first.list && line.text.search(/\S/) > first.list.indent) return true;
   if (startsLowercase(text) && !hasTerminal) return true;
   if (width === null) return false;
@@ -145,5 +145,5 @@ function goesOn(above: Paragraph[], previous: Line, line: Line, width: number | 
   const firstWord = /^\S+/.exec(text)![0];
   // The writer's program broke the line because the next word did not fit; by hand one breaks a little sooner.
   if (length + 1 + firstWord.length > width) return true;
-  return !hasTerminal && (endsOpen(last.text.slice(-40)) || length > 0.75 * width);
+  return !hasTerminal && (endsOpen(last.text) || length > 0.75 * width);
 }

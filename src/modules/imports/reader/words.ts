@@ -19,17 +19,21 @@ export const RECOMMENDS =
 export const ANNOUNCES =
   /\b(?:following|these|below)\b.{0,60}\b(?:recommendations?|measures|steps|actions|proposals|suggestions)\b|\brecommendations?\b.{0,60}\b(?:follow|are (?:made|offered|proposed|suggested|put forward))\b/i;
 
+/** Enough of a text to see how it ends; what is long must not make the patterns below slow. */
+const TAIL = 60;
+
 /** Ends as a sentence does, whatever quotation marks, brackets or note markers stand behind. */
 export function endsSentence(text: string): boolean {
-  return /[.!?…:;۔؟।][”"’')\]]*(?:[\u00B9\u00B2\u00B3\u2070-\u2079]+|\[\d+\]|\d{1,3})?$/u.test(
-    text.trimEnd(),
+  return /[.!?…:;۔؟।][”"’')\]]*(?:[\u00B9\u00B2\u00B3\u2070-\u2079]+|\[\d+\]|\d{1,3})?\s*$/u.test(
+    text.slice(-TAIL),
   );
 }
 
 /** Ends in a comma, a hyphen or a word that wants another one after it. */
 export function endsOpen(text: string): boolean {
-  if (/[,–—-]$/.test(text)) return true;
-  const last = /(\p{L}+)$/u.exec(text)?.[1];
+  const tail = text.slice(-TAIL);
+  if (/[,–—-]$/.test(tail)) return true;
+  const last = /(\p{L}+)$/u.exec(tail)?.[1];
   return last !== undefined && last === last.toLowerCase() && OPEN_ENDED.has(last);
 }
 
