@@ -3,10 +3,13 @@ import { importCommand } from './import.command.js';
 
 const USAGE = `heed: follows what becomes of a think tank's recommendations
 
-  heed import [--dry-run] [--json] FILE   read a policy brief
+  heed import --as EMAIL [--json] FILE    import a policy brief as it is read
+  heed import --dry-run [--json] FILE     only read it
   heed --help                             this text
 
 heed import reads FILE and imports it as a publication with its recommendations and actions.
+  --as EMAIL  the member of staff in whose name and for whose team it is imported, as it was read;
+              to look at it and change it first, import it in the browser
   --dry-run   only show what was read; needs no database
   --json      print one JSON object instead of a preview
 Exit status: 0 read, 1 wrong use or failure, 2 nothing found in FILE or unreadable.

@@ -14,7 +14,7 @@ type Window = Pick<ActionReview, 'timelineText' | 'term' | 'minMonths' | 'maxMon
 export function timelineOfAction(row: Window, published: string): NewTimeline {
   const date = dateOrNull(published);
   const text = row.timelineText.trim();
-  const { minMonths, maxMonths } = row;
+  const [minMonths, maxMonths] = [wholeOrNull(row.minMonths), wholeOrNull(row.maxMonths)];
   const term = row.term || null;
   const { timeline: read } = readTimeline(text, date);
   if (!text && maxMonths === null) return NO_TIMELINE;
@@ -29,6 +29,9 @@ export function timelineOfAction(row: Window, published: string): NewTimeline {
     basis: 'derived',
   };
 }
+
+/** A form that came back may hold anything. */
+const wholeOrNull = (months: number | null) => (Number.isInteger(months) ? months : null);
 
 /** A timeline that its own heading gives ("Short-term (0–6 months)"), or what the reviewer chose. */
 export function timelineOfRecommendation(

@@ -20,7 +20,7 @@ import type { ImportDraft } from './import-draft.entity.js';
 import { ImportDraftsService } from './import-drafts.service.js';
 import { type Review, readChangedTimelines } from './review.js';
 import { ReviewContextQuery } from './review-context.query.js';
-import { changeRows } from './review-input.js';
+import { asShown, changeRows } from './review-input.js';
 import { NewImport } from './views/new-import.js';
 import { ReviewPage } from './views/review-page.js';
 
@@ -136,31 +136,30 @@ export class ImportsPages {
     if (draft.publicationId !== null) return seeOther(reply, publicationPage(draft.publicationId));
     const { dto, errors } = await readForm(ReviewForm, body, t);
     const { version, add, remove, ...sent } = dto;
-    if (changeRows(sent, { add, remove })) return this.reviewPage(reply, ctx, user, draft, { review: sent });
+    const shown = await this.drafts.reviewOf(user, draft);
+    const typed = asShown(shown, sent);
+    if (changeRows(typed, { add, remove }))
+      return this.reviewPage(reply, ctx, user, draft, { review: typed });
     if (Object.keys(errors).length > 0)
-      return this.reviewPage(reply, ctx, user, draft, { status: 422, review: sent, errors });
-    const review = readChangedTimelines(await this.drafts.reviewOf(user, draft), sent);
+      return this.reviewPage(reply, ctx, user, draft, { status: 422, review: typed, errors });
+    const review = readChangedTimelines(shown, sent);
     try {
       return seeOther(reply, await work(review, version ?? 0));
     } catch (error) {
-      return this.reviewPage(reply, ctx, user, draft, await this.refused(error, user, id, review, t));
+      const refusal = await this.refused(error, user, id, t);
+      return this.reviewPage(reply, ctx, user, draft, { ...refusal, review: asShown(shown, review) });
     }
   }
 
-  private async refused(
-    error: unknown,
-    user: CurrentUser,
-    id: string,
-    review: Review,
-    t: Translate,
-  ): Promise<Shown> {
-    if (error instanceof StaleVersion) {
-      const elsewhere = await this.drafts.reviewOf(user, await this.drafts.get(user, id));
-      return { status: 412, review, elsewhere };
-    }
+  private async refused(error: unknown, user: CurrentUser, id: string, t: Translate): Promise<Shown> {
+    if (error instanceof StaleVersion)
+      return {
+        status: 412,
+        elsewhere: await this.drafts.reviewOf(user, await this.drafts.get(user, id)),
+      };
     if (error instanceof Conflict)
-      return { status: 409, review, errors: { [error.field ?? '']: messageOf(error, t) } };
-    return { status: 422, review, errors: refusalsOf(error, t) };
+      return { status: 409, errors: { [error.field ?? '']: messageOf(error, t) } };
+    return { status: 422, errors: refusalsOf(error, t) };
   }
 
   private async newPage(

@@ -32,7 +32,9 @@ if (!isHere) console.warn('Skipped: the real brief (../shared/documents/policy-b
     const id = brought.location!.split('/').at(-1)!;
     const committed = await client.api('POST', `/api/v1/imports/${id}/commit`, {}, { 'if-match': '"1"' });
     expect([committed.status, committed.text]).toEqual([200, expect.any(String)]);
-    const items = await heed.dataSource.query<{ ref: string; due: string | null; precision: string; basis: string }[]>(
+    const items = await heed.dataSource.query<
+      { ref: string; due: string | null; precision: string; basis: string }[]
+    >(
       'SELECT ref, due_on AS due, due_precision AS precision, due_basis AS basis FROM item ORDER BY kind, position',
     );
     expect(items.filter(({ ref }) => ref.includes('.A')).map(({ due }) => due)).toEqual([
