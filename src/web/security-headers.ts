@@ -8,7 +8,8 @@ export const securityHeaders = (secure: boolean): FastifyHelmetOptions => ({
     directives: {
       defaultSrc: ["'none'"],
       scriptSrc: ["'self'", (request) => `'nonce-${nonceOf(request)}'`],
-      styleSrc: ["'self'"],
+      // Turbo writes the style of its progress bar itself, under the nonce that the page names for it.
+      styleSrc: ["'self'", (request) => `'nonce-${nonceOf(request)}'`],
       imgSrc: ["'self'", 'data:'],
       fontSrc: ["'self'"],
       connectSrc: ["'self'"],

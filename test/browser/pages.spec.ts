@@ -1,0 +1,223 @@
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { SetupService } from '../../src/modules/access/setup.service.js';
+import { type TestApp, startTestApp } from '../support/app.js';
+import type { TestClient } from '../support/client.js';
+import { type Window, openBrowser, openWindow, overflowOf, seriousIn } from './browser.js';
+import { type Demo, startDemo } from './demo.js';
+
+// Every page, on a wide and a narrow screen, light and dark, in both directions: axe has nothing serious to say, nothing
+// sticks out sideways, the browser does not complain. The pictures in test/screenshots/ are for people to look at.
+
+const FOLDER = join(import.meta.dirname, '../screenshots');
+const TWIN = readFileSync(join(import.meta.dirname, '../fixtures/twin-brief.txt'), 'utf8');
+const DIRECTIONS = ['ltr', 'rtl'] as const;
+
+interface Shown {
+  name: string;
+  path: string | (() => string);
+  status?: number;
+  /** What is done on the page before it is looked at. */
+  act?: (page: Page) => Promise<void>;
+}
+
+const send = (page: Page, button: string) => page.click(`main button:has-text("${button}")`);
+const shownAgain = (page: Page) => page.waitForSelector('.h-errors');
+
+let browser: Browser;
+let demo: Demo;
+let admin: TestClient;
+const made = { draft: '', brief: '', publication: '', link: '' };
+
+beforeAll(async () => {
+  rmSync(FOLDER, { recursive: true, force: true });
+  mkdirSync(FOLDER, { recursive: true });
+  browser = await openBrowser();
+  demo = await startDemo();
+  admin = await demo.as('admin');
+  const manager = await demo.as('manager');
+  made.draft = (await admin.post('/imports', { text: TWIN })).location!;
+  const list = await admin.api('GET', '/api/v1/publications');
+  const [{ id }] = list
+    .json<{
+      publications?: { id: number; refPrefix: string }[];
+      items?: { id: number; refPrefix: string }[];
+    }>()
+    .publications!.filter(({ refPrefix }) => refPrefix === 'WP-3');
+  made.publication = `/publications/${id}`;
+  made.brief = (
+    await manager.post(`/briefs/new?publication=${id}`, {
+      title: 'Benches, bins and bus shelters: where things stand',
+      periodFrom: '2026-06-01',
+      periodTo: '2026-11-22',
+      audience: 'public',
+      commentary: 'The town has mended what it could; the county still owes a **budget line**.',
+    })
+  ).location!.split('?')[0]!;
+  const people = await admin.get('/admin/people');
+  const person = /\/admin\/people\/\d+/.exec(people.text)![0];
+  made.link = /\/set-password\?token=[\w-]+/.exec((await admin.post(`${person}/link`)).text)![0];
+});
+afterAll(async () => {
+  await browser?.close();
+  await demo?.test.close();
+});
+
+/** Looks at a page in all eight ways; axe at the two that differ in everything. */
+async function look({ name, path, status = 200, act }: Shown, windows: Record<'ltr' | 'rtl', Window>) {
+  const wrong: string[] = [];
+  for (const dir of DIRECTIONS) {
+    const { page, noise } = windows[dir];
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.emulateMedia({ colorScheme: 'light' });
+    const answer = await page.goto(typeof path === 'string' ? path : path());
+    if (answer?.status() !== status) wrong.push(`${dir}: answered ${answer?.status()}`);
+    if (act) await act(page);
+    await page.evaluate(() => document.fonts.ready);
+    for (const width of [1280, 390]) {
+      await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
+      for (const scheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme: scheme });
+        const way = `${width}-${scheme}-${dir}`;
+        wrong.push(...(await overflowOf(page)).map((line) => `${way}: ${line}`));
+        await page.screenshot({ path: join(FOLDER, `${name}-${way}.png`), fullPage: true });
+        if (way === '1280-light-ltr' || way === '390-dark-rtl')
+          wrong.push(...(await seriousIn(page)).map((line) => `${way}: ${line}`));
+      }
+    }
+    wrong.push(...noise.splice(0).map((line) => `${dir}: ${line}`));
+  }
+  expect(wrong).toEqual([]);
+}
+
+const windowsFor = async (baseUrl: string, as?: TestClient) => ({
+  ltr: await openWindow(browser, baseUrl, { as }),
+  rtl: await openWindow(browser, baseUrl, { as, dir: 'rtl' }),
+});
+
+describe('with the demo', () => {
+  let windows: Record<'ltr' | 'rtl', Window>;
+  beforeAll(async () => {
+    windows = await windowsFor(demo.test.baseUrl, admin);
+  });
+  afterAll(() => Promise.all(DIRECTIONS.map((dir) => windows[dir].close())));
+
+  it.each<Shown>([
+    { name: 'overview', path: '/' },
+    { name: 'items', path: '/items' },
+    {
+      name: 'items-filtered',
+      path: '/items?progress=in_progress&progress=implemented&timeliness=past_due&sort=-due',
+      act: async (page) => {
+        await page.click('.h-filters > summary');
+      },
+    },
+    { name: 'items-none', path: '/items?q=zeppelin' },
+    { name: 'items-bad-address', path: '/items?sort=nothing', status: 422 },
+    { name: 'overdue', path: '/overdue' },
+    { name: 'overdue-by-owner', path: '/overdue?group=owner' },
+    { name: 'overdue-by-actor', path: '/overdue?group=actor' },
+    { name: 'overdue-ours', path: '/overdue?tab=ours' },
+    { name: 'publications', path: '/publications' },
+    { name: 'publication', path: () => made.publication },
+    { name: 'actors', path: '/actors' },
+    { name: 'actor', path: '/actors/1' },
+    { name: 'actor-new', path: '/actors/new' },
+    {
+      name: 'actor-error',
+      path: '/actors/new',
+      act: async (page) => {
+        await send(page, 'Enter');
+        await shownAgain(page);
+      },
+    },
+    { name: 'item-action', path: '/items/WP-3.A8' },
+    { name: 'item-claim', path: '/items/WP-3.A5' },
+    { name: 'item-real', path: '/items/PB-11.A1' },
+    { name: 'item-recommendation', path: '/items/WP-3.R4' },
+    {
+      name: 'item-forms',
+      path: '/items/WP-3.A1',
+      act: (page) =>
+        page.evaluate(() =>
+          document.querySelectorAll('details.h-fold').forEach((one) => one.setAttribute('open', '')),
+        ),
+    },
+    { name: 'item-history', path: '/items/WP-3.A8/history' },
+    { name: 'evidence-new', path: '/evidence/new?items=WP-3.A1&items=WP-3.A5' },
+    {
+      name: 'evidence-error',
+      path: '/evidence/new?items=WP-3.A1',
+      act: async (page) => {
+        await send(page, 'Record evidence');
+        await shownAgain(page);
+      },
+    },
+    { name: 'evidence', path: '/evidence/2' },
+    { name: 'evidence-correct', path: '/evidence/2/correct' },
+    { name: 'readings', path: '/readings' },
+    { name: 'check-new', path: '/checks/new?items=WP-3.A1&items=WP-3.A6' },
+    { name: 'import', path: '/import' },
+    { name: 'import-review', path: () => made.draft },
+    { name: 'briefs', path: '/briefs' },
+    { name: 'brief-new', path: () => `/briefs/new?publication=${made.publication.split('/').pop()}` },
+    { name: 'brief-builder', path: () => made.brief },
+    { name: 'brief-document', path: () => `${made.brief}/brief.html?view` },
+    { name: 'account', path: '/account' },
+    { name: 'people', path: '/admin/people' },
+    { name: 'person', path: '/admin/people/1' },
+    { name: 'teams', path: '/admin/teams' },
+    { name: 'team', path: '/admin/teams/1' },
+    { name: 'settings', path: '/admin/settings' },
+    { name: 'not-found', path: '/items/NOPE-1.A1', status: 404 },
+    { name: 'api-docs', path: '/api/docs' },
+  ])('$name', (shown) => look(shown, windows));
+});
+
+describe('for a visitor', () => {
+  let windows: Record<'ltr' | 'rtl', Window>;
+  beforeAll(async () => {
+    windows = await windowsFor(demo.test.baseUrl);
+  });
+  afterAll(() => Promise.all(DIRECTIONS.map((dir) => windows[dir].close())));
+
+  it.each<Shown>([
+    { name: 'sign-in', path: '/sign-in' },
+    {
+      name: 'sign-in-error',
+      path: '/sign-in',
+      act: async (page) => {
+        await page.fill('[name=email]', 'nobody@demo.example');
+        await page.fill('[name=password]', 'not the password');
+        await send(page, 'Sign in');
+        await shownAgain(page);
+      },
+    },
+    { name: 'set-password', path: () => made.link },
+    { name: 'set-password-dead', path: '/set-password?token=dead', status: 404 },
+  ])('$name', (shown) => look(shown, windows));
+});
+
+describe('before there is anything', () => {
+  let test: TestApp;
+  let link: string;
+  beforeAll(async () => {
+    test = await startTestApp({ today: '2026-11-22' });
+    link = (await test.app.get(SetupService).newLink())!;
+  });
+  afterAll(() => test?.close());
+
+  it('setup', async () => {
+    await look({ name: 'setup', path: link }, await windowsFor(test.baseUrl));
+  });
+
+  it.each(['', 'items', 'overdue', 'publications', 'actors', 'briefs', 'readings'])(
+    'empty /%s',
+    async (page) => {
+      const windows = await windowsFor(test.baseUrl, await test.signIn('admin'));
+      await look({ name: `empty-${page || 'overview'}`, path: `/${page}` }, windows);
+      await Promise.all(DIRECTIONS.map((dir) => windows[dir].close()));
+    },
+  );
+});
