@@ -66,6 +66,7 @@ export interface TestPerson {
 export async function startTestApp({
   today = '2026-11-22',
   logLevels = [] as Config['logLevels'],
+  config: overrides = {} as Partial<Config>,
 } = {}): Promise<TestApp> {
   const database = await createTestDatabase();
   const [dataSource, ownerDataSource] = await Promise.all(
@@ -75,17 +76,19 @@ export async function startTestApp({
   const config: Config = {
     host: '127.0.0.1',
     port: 0,
-    // The guard knows every name of this machine; the port is not known yet.
-    baseUrl: 'http://127.0.0.1',
+    baseUrl: '',
     secureCookies: false,
     dataDir: '/nonexistent',
     database: { url: database.appUrl, migrationUrl: null },
     today,
     logLevels,
+    ...overrides,
   };
   const app = await createApp({ config, dataSource, clock });
   await app.listen(0, '127.0.0.1');
   const baseUrl = await app.getUrl();
+  // Known only now that it listens; browsers name it as their origin.
+  config.baseUrl ||= baseUrl;
   const passwordHash = hashPassword(TEST_PASSWORD);
   let count = 0;
 

@@ -11,7 +11,7 @@ import { NewPersonForm, PersonBody, TeamBody } from './dto/people.form.js';
 import { PeopleService } from './people.service.js';
 import { TeamsService } from './teams.service.js';
 
-@ApiTags('People and teams')
+@ApiTags('people')
 @Controller('api/v1')
 export class AccessApi {
   constructor(

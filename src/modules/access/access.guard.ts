@@ -14,15 +14,11 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** The one guard: says of every route whether this request may go on. What no route declares is refused. */
 @Injectable()
 export class AccessGuard implements CanActivate {
-  private readonly origins: Set<string>;
-
   constructor(
     private readonly reflector: Reflector,
     private readonly visitors: VisitorsService,
-    @Inject(CONFIG) config: Config,
-  ) {
-    this.origins = originsOf(config.baseUrl);
-  }
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
 
   canActivate(context: ExecutionContext): boolean {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
@@ -46,7 +42,8 @@ export class AccessGuard implements CanActivate {
   private refuseForeignOrigin({ headers }: FastifyRequest): void {
     const site = headers['sec-fetch-site'];
     if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new ForgedRequest('origin');
-    if (headers.origin !== undefined && !this.origins.has(headers.origin)) throw new ForgedRequest('origin');
+    if (headers.origin !== undefined && !originsOf(this.config.baseUrl).has(headers.origin))
+      throw new ForgedRequest('origin');
   }
 
   /** Takes the token out of the body: it is no field of any DTO. */

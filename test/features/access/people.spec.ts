@@ -68,7 +68,7 @@ test('a link is made from the configured address, whatever Host says', async () 
     body: new URLSearchParams({ _csrf }),
     headers: { 'x-forwarded-host': 'evil.example' },
   });
-  expect(text).toContain('http://127.0.0.1/set-password?token=');
+  expect(text).toContain(`${heed.baseUrl}/set-password?token=`);
   expect(text).not.toContain('evil.example');
 });
 

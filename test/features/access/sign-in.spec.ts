@@ -198,3 +198,26 @@ test('signing in and out is in the history, without a name or secret', async () 
     'person.signed_out',
   ]);
 });
+
+test('over https cookies are bound to the host, and browsers stay with https', async () => {
+  const secure = await startTestApp({ config: { baseUrl: 'https://heed.example.org', secureCookies: true } });
+  try {
+    const client = await secure.signIn('viewer');
+    expect([...client.cookies.keys()]).toEqual(['__Host-heed']);
+    const page = await client.get('/account');
+    expect(page.status).toBe(200);
+    expect(page.headers.get('strict-transport-security')).toBe('max-age=31536000');
+    expect(page.headers.get('content-security-policy')).toContain('upgrade-insecure-requests');
+    const origin = { origin: 'https://heed.example.org' };
+    expect((await client.post('/sign-out', {}, { origin: 'http://127.0.0.1' })).status).toBe(403);
+    const answer = await client.post('/sign-out', {}, origin);
+    expect(answer.status).toBe(303);
+    const visitor = secure.visitor();
+    const form = await visitor.get('/sign-in');
+    expect(form.headers.getSetCookie()[0]).toMatch(
+      /^__Host-heed-visitor=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+    );
+  } finally {
+    await secure.close();
+  }
+});
