@@ -92,7 +92,7 @@ function subjectOf(
   publication: ChangeRow['publication'],
   actor: ChangeRow['actor'],
 ): ChangeLine['subject'] {
-  if (what === 'publication' && publication)
+  if ((what === 'publication' || what === 'brief') && publication)
     return { label: publication.title, href: paths.publication(String(publication.id)) };
   return actor ? { label: actor.name, href: paths.actor(actor.id) } : null;
 }

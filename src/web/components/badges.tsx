@@ -115,31 +115,40 @@ export function ProgressBadge({
       <ProgressGlyph progress={progress} />
       <span>
         <span class="h-word">{t(wordKey('progress', progress))}</span>
-        {claim === 'confirmed' && (
-          <svg
-            class="h-tick"
-            viewBox="0 0 16 16"
-            width="14"
-            height="14"
-            role="img"
-            aria-label={t('badge.confirmed')}
-          >
-            <path
-              d="M3 8.5l3.2 3.2L13 4.8"
-              fill="none"
-              stroke="currentColor"
-              stroke-width="2"
-              stroke-linecap="round"
-              stroke-linejoin="round"
-            />
-          </svg>
-        )}
+        {claim === 'confirmed' && <Tick />}
         {(claim === 'awaiting' || claim === 'sent_back' || claim === 'better_source_wanted') && (
           <span class="h-claim">{t(`badge.${claim}`)}</span>
         )}
         {contested && <span class="h-claim">{t('badge.contested')}</span>}
       </span>
     </span>
+  );
+}
+
+/** Confirmed by a second reader. The space before it is one that does not break: no tick alone on a line. */
+function Tick() {
+  const t = useT();
+  return (
+    <>
+      {'\u00a0'}
+      <svg
+        class="h-tick"
+        viewBox="0 0 16 16"
+        width="14"
+        height="14"
+        role="img"
+        aria-label={t('badge.confirmed')}
+      >
+        <path
+          d="M3 8.5l3.2 3.2L13 4.8"
+          fill="none"
+          stroke="currentColor"
+          stroke-width="2"
+          stroke-linecap="round"
+          stroke-linejoin="round"
+        />
+      </svg>
+    </>
   );
 }
 

@@ -29,12 +29,15 @@ export function dayText(day: string, t: Translate): string {
   return t('date.day', { day: String(Number(date)), month: monthName(day, 'short', t.locale), year });
 }
 
+/** "from → to": points the way the page is read. */
+export const Arrow = () => <span class="h-arrow">→</span>;
+
 /** A calendar day or month: '2026-06-30' → <time>30 Jun 2026</time>; `month` shows only month and year. */
 export function Day({ day, precision }: { day: string; precision?: 'day' | 'month' }) {
   const t = useT();
   const shown = precision === 'month' ? day.slice(0, 7) : day;
   return (
-    <time class="h-day" dateTime={shown}>
+    <time class="h-day" dateTime={shown} dir="auto">
       {dayText(shown, t)}
     </time>
   );

@@ -16,6 +16,8 @@ export interface Column<Row> {
   width?: 'tight' | 'wide';
   /** Without its label on a phone's card, where the value speaks for itself. */
   plain?: boolean;
+  /** The header is for screen readers only: what stands below says it. */
+  hideHeader?: boolean;
 }
 
 export interface Selection<Row> {
@@ -144,7 +146,7 @@ function HeaderCell<Row>({ column, sort, url }: { column: Column<Row>; sort?: st
           />
         </a>
       ) : (
-        column.header
+        <span class={column.hideHeader ? 'visually-hidden' : undefined}>{column.header}</span>
       )}
     </th>
   );
@@ -160,7 +162,7 @@ function BodyCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
   const empty = content === null || content === undefined || content === '' || content === false;
   const attributes = {
     class: classOf(column),
-    'data-label': column.plain ? undefined : column.header,
+    'data-label': column.plain || column.hideHeader ? undefined : column.header,
     'data-empty': empty ? '' : undefined,
   };
   return column.primary ? (

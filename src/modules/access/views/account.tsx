@@ -35,51 +35,58 @@ export function AccountView({
   return (
     <>
       <PageHeader title={t('nav.account')} />
-      <Card title={t('account.you')} id="you">
-        <DefinitionList
-          items={[
-            { term: t('people.name'), value: <span dir="auto">{user.name}</span> },
-            { term: t('signIn.email'), value: user.email },
-            { term: t('people.role'), value: t(`word.role.${user.role}`) },
-          ]}
-        />
-      </Card>
-      <Card title={t('account.password')} id="password">
-        <Form action={`${paths.account}/password`} id="password-form" errors={errors.password} turbo={false}>
-          <TextField
-            name="current"
-            type="password"
-            label={t('account.currentPassword')}
-            autocomplete="current-password"
-            required
+      <div class="h-narrow">
+        <Card title={t('account.you')} id="you">
+          <DefinitionList
+            items={[
+              { term: t('people.name'), value: <span dir="auto">{user.name}</span> },
+              { term: t('signIn.email'), value: user.email },
+              { term: t('people.role'), value: t(`word.role.${user.role}`) },
+            ]}
           />
-          <NewPassword />
-          <p class="h-hint">{t('account.password.hint')}</p>
-          <Button look="primary">{t('account.password.submit')}</Button>
-        </Form>
-      </Card>
-      <Card title={t('account.sessions')} id="sessions" flush>
-        <Sessions sessions={sessions} />
-      </Card>
-      <Card title={t('account.tokens')} id="tokens">
-        <p>{t('account.tokens.intro')}</p>
-        {tokens.length > 0 && <Tokens tokens={tokens} />}
-        <Form
-          action={`${paths.account}/tokens`}
-          id="token-form"
-          values={tokenValues}
-          errors={errors.token}
-          turbo={false}
-        >
-          <TextField
-            name="name"
-            label={t('account.tokens.name')}
-            hint={t('account.tokens.name.hint')}
-            required
-          />
-          <Button>{t('account.tokens.create')}</Button>
-        </Form>
-      </Card>
+        </Card>
+        <Card title={t('account.password')} id="password">
+          <Form
+            action={`${paths.account}/password`}
+            id="password-form"
+            errors={errors.password}
+            turbo={false}
+          >
+            <TextField
+              name="current"
+              type="password"
+              label={t('account.currentPassword')}
+              autocomplete="current-password"
+              required
+            />
+            <NewPassword />
+            <p class="h-hint">{t('account.password.hint')}</p>
+            <Button look="primary">{t('account.password.submit')}</Button>
+          </Form>
+        </Card>
+        <Card title={t('account.sessions')} id="sessions" flush>
+          <Sessions sessions={sessions} />
+        </Card>
+        <Card title={t('account.tokens')} id="tokens">
+          <p>{t('account.tokens.intro')}</p>
+          {tokens.length > 0 && <Tokens tokens={tokens} />}
+          <Form
+            action={`${paths.account}/tokens`}
+            id="token-form"
+            values={tokenValues}
+            errors={errors.token}
+            turbo={false}
+          >
+            <TextField
+              name="name"
+              label={t('account.tokens.name')}
+              hint={t('account.tokens.name.hint')}
+              required
+            />
+            <Button>{t('account.tokens.create')}</Button>
+          </Form>
+        </Card>
+      </div>
     </>
   );
 }
@@ -108,6 +115,8 @@ function Sessions({ sessions }: { sessions: OpenSession[] }) {
         {
           key: 'end',
           header: t('people.actions'),
+          hideHeader: true,
+          width: 'tight',
           cell: (session) =>
             session.current ? (
               t('account.sessions.this')
@@ -149,6 +158,8 @@ function Tokens({ tokens }: { tokens: NamedToken[] }) {
         {
           key: 'revoke',
           header: t('people.actions'),
+          hideHeader: true,
+          width: 'tight',
           cell: (token) => (
             <Form action={`${paths.account}/tokens/${token.id}/revoke`} id={`token-${token.id}`}>
               <Button small look="danger" confirm={t('account.tokens.confirm', { name: token.name })}>

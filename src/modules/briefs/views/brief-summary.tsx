@@ -1,4 +1,4 @@
-import { Card, Day, ProgressBadge, Ref, paths, useT } from '../../../web/components/index.js';
+import { Arrow, Card, Day, ProgressBadge, Ref, useT, wordKey } from '../../../web/components/index.js';
 import type { ItemFacts, Move, SummaryFacts } from '../facts.js';
 
 const FIGURES = [
@@ -34,17 +34,21 @@ export function BriefMoves({ items }: { items: ItemFacts[] }) {
   return (
     <Card title={t('brief.moves')}>
       {moved.length === 0 && <p>{t('brief.moves.none')}</p>}
-      <ul class="h-lines">
+      <ul class="h-moves">
         {moved.map((item) => (
           <li key={item.ref}>
-            <a href={paths.item(item.ref)}>
-              <Ref>{item.ref}</Ref>
-            </a>{' '}
-            <span dir="auto">{item.title}</span>
-            <ul>
+            <p>
+              <Ref link>{item.ref}</Ref> <b dir="auto">{item.title}</b>
+            </p>
+            <ul class="h-lines h-lines-inside">
               {item.moves.map((move, index) => (
                 <li key={index}>
-                  <Day day={move.on} /> · <MoveLine move={move} />
+                  <span class="h-line-day">
+                    <Day day={move.on} />
+                  </span>
+                  <span>
+                    <MoveLine move={move} />
+                  </span>
                 </li>
               ))}
             </ul>
@@ -64,22 +68,22 @@ function MoveLine({ move }: { move: Move }) {
     case 'progress':
       return (
         <>
-          <ProgressBadge progress={move.from} /> → <ProgressBadge progress={move.to} />
+          <span class="h-soft">{t(wordKey('progress', move.from))}</span> <Arrow />{' '}
+          <ProgressBadge progress={move.to} />
         </>
       );
     case 'due':
       return (
         <>
-          {t('brief.move.due')} {move.from && <Day day={move.from.on} precision={move.from.precision} />} →{' '}
-          {move.to && <Day day={move.to.on} precision={move.to.precision} />}
+          {t('brief.move.due')} {move.from && <Day day={move.from.on} precision={move.from.precision} />}{' '}
+          <Arrow /> {move.to && <Day day={move.to.on} precision={move.to.precision} />}
           {move.to && <> ({t(`word.basis.${move.to.basis}`)})</>} · <span dir="auto">{move.reason}</span>
         </>
       );
     case 'response':
       return (
         <>
-          <span dir="auto">{move.actor}</span>: {t(`word.response.${move.from}`)} →{' '}
-          {t(`word.response.${move.to}`)}
+          <bdi>{move.actor}</bdi>: {t(`word.response.${move.from}`)} <Arrow /> {t(`word.response.${move.to}`)}
         </>
       );
   }

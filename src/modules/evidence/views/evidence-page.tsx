@@ -107,7 +107,9 @@ function Effect({ effect, struck }: { effect: EffectView; struck: boolean }) {
           {effect.progressTo ? (
             <span class="h-moved">
               <ProgressGlyph progress={effect.progressTo} />
-              {t('evidence.one.moved', { from: word(effect.progressFrom), to: word(effect.progressTo) })}
+              <span>
+                {t('evidence.one.moved', { from: word(effect.progressFrom), to: word(effect.progressTo) })}
+              </span>
             </span>
           ) : (
             <span class="h-soft">

@@ -1,4 +1,5 @@
 import {
+  Arrow,
   DataTable,
   EmptyState,
   PageHeader,
@@ -44,7 +45,9 @@ export function ReadingsPage({ claims }: { claims: WaitingClaim[] }) {
             header: t('readings.claim'),
             cell: (claim) => (
               <>
-                <span class="h-soft">{t(wordKey('progress', claim.from))} → </span>
+                <span class="h-soft">
+                  {t(wordKey('progress', claim.from))} <Arrow />{' '}
+                </span>
                 <ProgressBadge progress={claim.to} claim={claim.claim} />
               </>
             ),

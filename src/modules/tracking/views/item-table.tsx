@@ -114,27 +114,34 @@ export function ItemTable({
   );
 }
 
-/** The actors of an item, one a line, the lead one marked, what the source said of each beside it. */
+const SHOWN_ACTORS = 3;
+
+/** The actors of an item, one a line, the lead one marked, what the source said of each beside it; of many, the first. */
 export function ActorList({
   actors,
 }: {
   actors: { name: string; lead?: boolean; qualifier?: string | null }[];
 }) {
   const t = useT();
+  // "and 1 more" would take the line that the one itself takes.
+  const shown = actors.length > SHOWN_ACTORS + 1 ? actors.slice(0, SHOWN_ACTORS) : actors;
   return (
     <ul class="h-actors">
-      {actors.map((actor) => (
+      {shown.map((actor) => (
         <li key={actor.name}>
           <span dir="auto">{actor.name}</span>
           {actor.lead && <span class="h-soft"> ({t('items.lead')})</span>}
           {actor.qualifier && (
-            <span class="h-soft" dir="auto">
+            <span class="h-soft">
               {' '}
-              {actor.qualifier}
+              <bdi>{actor.qualifier}</bdi>
             </span>
           )}
         </li>
       ))}
+      {shown.length < actors.length && (
+        <li class="h-soft">{t('items.moreActors', { count: actors.length - shown.length })}</li>
+      )}
     </ul>
   );
 }

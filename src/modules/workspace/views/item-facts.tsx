@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { may } from '../../../shared/permissions.js';
 import {
+  Arrow,
   type Basis,
   CheckDueBadge,
   type Claim,
@@ -235,7 +236,7 @@ function DueFact({
                   <s>
                     <Day day={revision.from} />
                   </s>{' '}
-                  → <Day day={revision.to} precision={revision.precision} />
+                  <Arrow /> <Day day={revision.to} precision={revision.precision} />
                 </p>
                 <p dir="auto">
                   {t('item.due.revision', {
@@ -310,9 +311,9 @@ function ActorsFact({ itemRef, actors, forms, mayRecord }: FactProps) {
               </a>
               {actor.lead && <span class="h-soft"> ({t('items.lead')})</span>}
               {actor.qualifier && (
-                <span class="h-soft" dir="auto">
+                <span class="h-soft">
                   {' '}
-                  {actor.qualifier}
+                  <bdi>{actor.qualifier}</bdi>
                 </span>
               )}
             </p>

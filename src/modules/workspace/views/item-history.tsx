@@ -1,4 +1,4 @@
-import { EmptyState, PageHeader, Ref, dayText, paths, useT } from '../../../web/components/index.js';
+import { EmptyState, PageHeader, dayText, paths, useT } from '../../../web/components/index.js';
 
 /** Everything that was changed on an item, newest first. */
 export function ItemHistoryPage({
@@ -19,7 +19,6 @@ export function ItemHistoryPage({
           { label: itemRef, href: paths.item(itemRef) },
         ]}
         title={t('item.history')}
-        before={<Ref link>{itemRef}</Ref>}
       />
       {lines.length === 0 ? (
         <EmptyState title={t('list.none')} />
@@ -31,9 +30,9 @@ export function ItemHistoryPage({
               <span>
                 <span dir="auto">{line.text}</span>
                 {line.person && (
-                  <span class="h-soft" dir="auto">
-                    {' '}
-                    {line.person}
+                  <span class="h-soft">
+                    {' · '}
+                    <bdi>{line.person}</bdi>
                   </span>
                 )}
               </span>

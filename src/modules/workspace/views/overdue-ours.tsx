@@ -53,6 +53,7 @@ export function OverdueOurs({ checks, followUps }: OverdueOursProps) {
             {
               key: 'last',
               header: t('overdue.column.lastChecked'),
+              width: 'tight',
               cell: (row) => (
                 <>
                   <CheckDueBadge days={row.lastCheckedOn ? row.daysUnchecked : null} />
@@ -67,13 +68,14 @@ export function OverdueOurs({ checks, followUps }: OverdueOursProps) {
             {
               key: 'cadence',
               header: t('overdue.column.cadence'),
+              width: 'tight',
               cell: (row) => t('item.check.every', { days: row.cadenceDays }),
             },
             {
               key: 'actions',
               header: t('items.column.actions'),
               width: 'tight',
-              plain: true,
+              hideHeader: true,
               cell: (row) =>
                 mayRecord && (
                   <a class="h-no-print" href={`${paths.item(row.ref)}#record-check`}>

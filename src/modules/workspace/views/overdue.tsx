@@ -170,6 +170,7 @@ function OverdueTable({ groups, groupBy }: Pick<OverdueProps, 'groups' | 'groupB
     columns.push({
       key: 'actions',
       header: t('items.column.actions'),
+      hideHeader: true,
       width: 'tight',
       cell: (row) => <RowActions row={row} />,
     });

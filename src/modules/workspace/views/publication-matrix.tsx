@@ -60,9 +60,10 @@ export function PublicationMatrix({
                 {row.carriesOut.length > 0 && (
                   <p class="h-small">
                     <span class="h-soft">{t('item.related.action')}</span>{' '}
-                    {row.carriesOut.map((ref) => (
+                    {row.carriesOut.map((ref, index) => (
                       <>
-                        <Ref link>{ref}</Ref>{' '}
+                        {index > 0 && ', '}
+                        <Ref link>{ref}</Ref>
                       </>
                     ))}
                   </p>
@@ -87,7 +88,8 @@ export function WhatBecame({ item }: { item: ItemRow }) {
       <p>
         {dueOn && (
           <>
-            <Day day={dueOn} precision={precision ?? 'day'} />{' '}
+            <Day day={dueOn} precision={precision ?? 'day'} />
+            {' · '}
           </>
         )}
         <TimelinessBadge timeliness={item.timeliness} days={item.days} />

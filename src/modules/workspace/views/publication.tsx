@@ -173,9 +173,10 @@ function Recommendation({
           {one.carriedOutBy.length > 0 && (
             <p class="h-small">
               <span class="h-soft">{t('item.related.recommendation')}</span>{' '}
-              {one.carriedOutBy.map((ref) => (
+              {one.carriedOutBy.map((ref, index) => (
                 <>
-                  <Ref link>{ref}</Ref>{' '}
+                  {index > 0 && ', '}
+                  <Ref link>{ref}</Ref>
                 </>
               ))}
             </p>

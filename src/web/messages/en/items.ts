@@ -26,6 +26,7 @@ export const items = {
   'items.noDue': 'No due date',
   'items.noEvidence': 'None recorded',
   'items.lead': 'lead',
+  'items.moreActors': 'and {count, number} more',
   'items.bulk.record': 'Record evidence',
   'items.bulk.check': 'Record a check',
 

@@ -87,6 +87,8 @@ export const overview = {
   'change.actor.entered': 'entered',
   'change.actor.changed': 'changed',
   'change.actor.aliasAdded': 'given another name',
+  'change.brief.created': 'progress brief begun',
+  'change.brief.changed': 'progress brief edited',
   'change.other': 'changed',
 
   'overdue.group.noActor': 'No actor',
