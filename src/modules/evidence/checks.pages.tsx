@@ -49,7 +49,7 @@ export class ChecksPages {
     const { idempotencyKey, ...wish } = dto;
     try {
       const { refs } = await this.checks.record(user, wish, idempotencyKey);
-      const page = refs.length === 1 ? paths.item(refs[0]!) : paths.items;
+      const page = refs.length === 1 ? paths.item(refs[0]) : paths.items;
       return seeOther(reply, `${page}?done=checkRecorded`);
     } catch (error) {
       return again(refusalsOf(error, t));

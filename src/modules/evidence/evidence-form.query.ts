@@ -87,6 +87,6 @@ export class EvidenceFormQuery {
   }
 
   private rows<Row>(query: Sql): Promise<Row[]> {
-    return this.dataSource.query<Row[]>(query.text, query.values as unknown[]);
+    return this.dataSource.query<Row[]>(query.text, query.values);
   }
 }

@@ -145,6 +145,6 @@ export class EvidenceQuery {
   }
 
   private rows<Row>(query: Sql): Promise<Row[]> {
-    return this.dataSource.query<Row[]>(query.text, query.values as unknown[]);
+    return this.dataSource.query<Row[]>(query.text, query.values);
   }
 }

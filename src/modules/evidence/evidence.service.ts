@@ -1,102 +1,31 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import sql from 'sql-template-tag';
-import { type Day, anchorDay, parsePartialDate } from '../../shared/calendar-date.js';
+import type { Day } from '../../shared/calendar-date.js';
 import { Clock } from '../../shared/clock.js';
 import { NotFound, Refused, RefusedFields } from '../../shared/errors.js';
 import type { CurrentUser } from '../../shared/permissions.js';
 import { IdempotencyService } from '../access/index.js';
 import { HistoryService } from '../history/index.js';
-import { type Classification, Publication } from '../publications/index.js';
+import { Publication } from '../publications/index.js';
 import { SettingsService } from '../settings/index.js';
 import {
   type Item,
   MissingItems,
-  type Progress,
-  type Shows,
   applyMove,
   isPending,
   lockItems,
   mustBeCurrent,
 } from '../tracking/index.js';
-import { Effect, EvidenceUpdate, Source, type SourceKind, type Standing } from './evidence.entity.js';
+import { Effect, EvidenceUpdate, Source } from './evidence.entity.js';
+import { EFFECT_COLUMNS, SOURCE_COLUMNS, UPDATE_COLUMNS, insert } from './evidence-rows.js';
 import { findUpdate, visibleEffects } from './evidence-visibility.js';
-
-export interface NewEvidence {
-  /** Day of the event as far as it is known: `2026-01-17`, `2026-01` or `2026`. */
-  eventOn: string;
-  text: string;
-  /** `public` follows the items it bears on. */
-  classification: Classification;
-  sources: NewSource[];
-  effects: NewEffect[];
-}
-
-export interface NewSource {
-  title: string;
-  publisher: string | null;
-  author: string | null;
-  publishedOn: Day | null;
-  url: string | null;
-  archivedUrl: string | null;
-  kind: SourceKind;
-  standing: Standing;
-  standingOf: string | null;
-}
-
-/** What the evidence shows on one item. */
-export interface NewEffect {
-  /** The item's reference. */
-  item: string;
-  /** The item's version as the person saw it; null: whatever it is. */
-  version: number | null;
-  shows: Shows;
-  quote: string | null;
-  quotePlace: string | null;
-  /** Null: it moves nothing. */
-  progressTo: Progress | null;
-  /** Counts although newer evidence has moved the item. */
-  overridesNewer: boolean;
-}
+import { type NewEffect, type NewEvidence, eventDay } from './new-evidence.js';
 
 export interface Recorded {
   updateId: number;
   refs: string[];
 }
-
-const UPDATE_COLUMNS = [
-  'eventOn',
-  'eventPrecision',
-  'text',
-  'classification',
-  'correctsId',
-  'correctionReason',
-  'recordedBy',
-  'recordedAt',
-];
-const SOURCE_COLUMNS = [
-  'updateId',
-  'position',
-  'title',
-  'publisher',
-  'author',
-  'publishedOn',
-  'url',
-  'archivedUrl',
-  'kind',
-  'standing',
-  'standingOf',
-];
-const EFFECT_COLUMNS = [
-  'updateId',
-  'itemId',
-  'shows',
-  'quote',
-  'quotePlace',
-  'baseline',
-  'progressFrom',
-  'progressTo',
-];
 
 /** Records evidence updates: append-only, each with its sources and one effect per item it bears on. */
 @Injectable()
@@ -179,7 +108,7 @@ export class EvidenceService {
       await insert(manager, Source, SOURCE_COLUMNS, { ...source, updateId, position: index + 1 });
     const before: object[] = [];
     for (const [index, effect] of wish.effects.entries()) {
-      const item = items[index]!;
+      const item = items[index];
       if (effect.version !== null) mustBeCurrent(item, effect.version);
       before.push({ ref: item.ref, progress: item.progress, claim: item.claim });
       await this.writeEffect(manager, {
@@ -212,8 +141,8 @@ export class EvidenceService {
         items: wish.effects.map((effect, index) => ({
           ref: effect.item,
           shows: effect.shows,
-          progress: items[index]!.progress,
-          claim: items[index]!.claim,
+          progress: items[index].progress,
+          claim: items[index].claim,
         })),
       },
     });
@@ -287,7 +216,7 @@ function mustSayWhatHolds(resting: string[], effects: NewEffect[]): void {
   for (const ref of resting) {
     const index = effects.findIndex((effect) => effect.item === ref);
     if (index === -1) throw new Refused('evidence.correctionMustName', { ref }, 'effects');
-    if (!effects[index]!.progressTo)
+    if (!effects[index].progressTo)
       throw new Refused('evidence.correctionMustSay', { ref }, `effects[${index}].progressTo`);
   }
 }
@@ -304,38 +233,5 @@ async function lockNamed(manager: EntityManager, user: CurrentUser, refs: string
   }
 }
 
-/** @throws Refused when it is no date, or lies in the future */
-function eventDay(text: string, today: Day): { day: Day; precision: 'day' | 'month' | 'year' } {
-  const date = parsePartialDate(text);
-  if (!date) throw new Refused('day.impossible', { value: text.slice(0, 40) }, 'eventOn');
-  const precision = (['year', 'month', 'day'] as const)[text.trim().split('-').length - 1]!;
-  const last = anchorDay(date);
-  if (precision === 'day') {
-    if (last > today) throw new Refused('evidence.eventInFuture', { today }, 'eventOn');
-    return { day: last, precision };
-  }
-  // "November 2026" is not in the future on 22 November: what has passed of it counts.
-  const first = text.trim().length === 4 ? `${text.trim()}-01-01` : `${text.trim()}-01`;
-  if (first > today) throw new Refused('evidence.eventInFuture', { today }, 'eventOn');
-  return { day: last > today ? today : last, precision };
-}
-
 /** The one value that all are, or null. */
-const onlyOne = (values: number[]): number | null => (new Set(values).size === 1 ? values[0]! : null);
-
-/** The application's role may write only these columns of an append-only table, so the others are not named. */
-async function insert<T extends object>(
-  manager: EntityManager,
-  entity: new () => T,
-  columns: string[],
-  row: object,
-): Promise<number> {
-  const { raw } = await manager
-    .createQueryBuilder()
-    .insert()
-    .into(entity, columns)
-    .values(row)
-    .returning('id')
-    .execute();
-  return (raw as { id: number }[])[0]!.id;
-}
+const onlyOne = (values: number[]): number | null => (new Set(values).size === 1 ? values[0] : null);

@@ -9,13 +9,10 @@ export {
   type SourceView,
   type UpdateView,
 } from './evidence.query.js';
+export type { ItemChoice } from './evidence-form.query.js';
 export { EvidenceModule } from './evidence.module.js';
-export {
-  EvidenceService,
-  type NewEffect,
-  type NewEvidence,
-  type NewSource,
-  type Recorded,
-} from './evidence.service.js';
+export { EvidenceService, type Recorded } from './evidence.service.js';
+export type { NewEffect, NewEvidence, NewSource } from './new-evidence.js';
+export { EvidenceInPlace } from './views/evidence-in-place.js';
 export { findUpdate, seesUpdate, visibleEffects } from './evidence-visibility.js';
 export { ReadingsService } from './readings.service.js';

@@ -14,7 +14,7 @@ export function staleRows(
   const word = (progress: Progress) => t(wordKey('progress', progress));
   return rowsOf(values, 'effects').flatMap((effect) => {
     const item = items.find(({ ref }) => ref === effect.item);
-    if (!item || String(effect.version ?? '') === String(item.version)) return [];
+    if (!item || effect.version === String(item.version)) return [];
     const to = PROGRESS.find((progress) => progress === effect.progressTo);
     const now = [
       word(item.progress),

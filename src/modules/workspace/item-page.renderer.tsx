@@ -3,14 +3,15 @@ import { Injectable } from '@nestjs/common';
 import type { ClassConstructor } from 'class-transformer';
 import type { FastifyReply } from 'fastify';
 import { NotFound, StaleVersion } from '../../shared/errors.js';
-import type { CurrentUser } from '../../shared/permissions.js';
+import { type CurrentUser, may } from '../../shared/permissions.js';
 import { type FormErrors, type FormValues, readForm, refusalsOf } from '../../web/forms.js';
 import { paths } from '../../web/components/index.js';
 import { translator } from '../../web/messages/index.js';
 import { renderPage } from '../../web/page.js';
 import { seeOther } from '../../web/redirect.js';
 import type { RequestState } from '../../web/request-state.js';
-import { ItemDetailsQuery } from './item-details.query.js';
+import { EvidenceInPlace, type ItemChoice } from '../evidence/index.js';
+import { type ItemDetails, ItemDetailsQuery } from './item-details.query.js';
 import { ItemHistoryQuery } from './item-history.query.js';
 import { HISTORY_LINES, historyLine, itemPageProps, peopleOptions } from './item-page-props.js';
 import { bothVersions } from './item-stale.js';
@@ -67,7 +68,10 @@ export class ItemPageRenderer {
         last={history[0] ? historyLine(history[0], t) : null}
       />
     );
-    return renderPage(reply, ctx, <ItemPage {...props} stale={stale} />, {
+    const recordForm = may(user, 'record') && (
+      <EvidenceInPlace item={choiceOf(item)} idempotencyKey={randomUUID()} />
+    );
+    return renderPage(reply, ctx, <ItemPage {...props} {...{ stale, recordForm }} />, {
       title: `${ref} ${item.title}`,
       status,
     });
@@ -105,3 +109,17 @@ export class ItemPageRenderer {
     return seeOther(visit.reply, `${paths.item(ref)}?done=${done}`);
   }
 }
+
+/** The item as the form for evidence needs it. */
+const choiceOf = (item: ItemDetails): ItemChoice => ({
+  ref: item.ref,
+  kind: item.kind,
+  title: item.title,
+  version: item.version,
+  progress: item.progress,
+  progressOn: item.progressOn,
+  claim: item.claim,
+  confirmedProgress: item.confirmedProgress,
+  publishedOn: item.publication.publishedOn,
+  places: null,
+});

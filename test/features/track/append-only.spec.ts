@@ -13,7 +13,7 @@ beforeAll(async () => {
   const made = await makePublication(app, {
     actions: [{ window: { max: 6 }, actors: ['Ministry of Canals'] }],
   });
-  const { ref } = made.actions[0]!;
+  const { ref } = made.actions[0];
   await recordEvidence(app, staff.person!, { effects: [{ item: ref, progressTo: 'implemented' }] });
   const [{ id }] = await heed.ownerDataSource.query('SELECT id FROM effect');
   await app.get(ReadingsService).read(made.by, id, { verdict: 'better_source_wanted', reason: 'x' });

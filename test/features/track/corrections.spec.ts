@@ -28,7 +28,7 @@ async function recorded(progressTo: string, eventOn = '2026-03-10') {
     ),
   );
   expect(answer.status).toBe(201);
-  return { a: a!, b: b!, id: answer.json<{ id: number }>().id };
+  return { a: a, b: b, id: answer.json<{ id: number }>().id };
 }
 const correct = (id: number, effects: object[], more: object = {}) =>
   staff.api(
@@ -127,7 +127,7 @@ test('two corrections at once: one is recorded, the other refused', async () => 
   const { result, grew } = await growth(heed, () =>
     Promise.all([1, 2].map(() => correct(id, [{ item: a, progressTo: 'not_started' }]))),
   );
-  expect(result.map(({ status }) => status).toSorted()).toEqual([201, 422]);
+  expect(result.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 422]);
   expect(grew.evidence_update).toBe(1);
 });
 

@@ -21,7 +21,7 @@ const setTimeline = (ref: string, body: object) => change(heed, staff, 'PUT', re
 
 describe('a revised due date', () => {
   test('keeps the first one and says who moved it; only what the actor announced is slippage', async () => {
-    const { ref } = (await made()).actions[0]!;
+    const { ref } = (await made()).actions[0];
     const first = await growth(heed, () =>
       revise(ref, {
         kind: 'slipped',
@@ -81,16 +81,16 @@ describe('a revised due date', () => {
       recommendations: 2,
     });
     const [r1, r2] = recommendations.map(({ ref }) => ref);
-    for (const ref of [r1!, r2!]) await setTimeline(ref, { kind: 'from_actions' });
-    expect(await itemRow(heed, r1!)).toMatchObject({ first_due_on: '2026-12-31', due_on: '2026-12-31' });
-    expect(await itemRow(heed, r2!)).toMatchObject({ first_due_on: '2026-06-30', due_on: '2026-06-30' });
+    for (const ref of [r1, r2]) await setTimeline(ref, { kind: 'from_actions' });
+    expect(await itemRow(heed, r1)).toMatchObject({ first_due_on: '2026-12-31', due_on: '2026-12-31' });
+    expect(await itemRow(heed, r2)).toMatchObject({ first_due_on: '2026-06-30', due_on: '2026-06-30' });
     const { grew } = await growth(heed, () =>
-      revise(actions[0]!.ref, { kind: 'slipped', dueOn: '2026-09-30' }),
+      revise(actions[0].ref, { kind: 'slipped', dueOn: '2026-09-30' }),
     );
     // The first recommendation still waits for the later of its two actions.
     expect(grew).toEqual({ due_revision: 2, item_version: 2, history_entry: 1 });
-    expect(await itemRow(heed, r1!)).toMatchObject({ due_on: '2026-12-31', slip_count: 0 });
-    expect(await itemRow(heed, r2!)).toMatchObject({
+    expect(await itemRow(heed, r1)).toMatchObject({ due_on: '2026-12-31', slip_count: 0 });
+    expect(await itemRow(heed, r2)).toMatchObject({
       first_due_on: '2026-06-30',
       due_on: '2026-09-30',
       slip_count: 1,
@@ -107,23 +107,23 @@ describe('a revised due date', () => {
   test('is refused without a reason, without a due date, for the same day, and on what is settled', async () => {
     const { actions } = await made({ actions: [{ window: { max: 6 } }, {}] });
     const [a, b] = actions.map(({ ref }) => ref);
-    const { result, grew } = await growth(heed, () => revise(a!, { kind: 'slipped', dueOn: '2026-06-30' }));
+    const { result, grew } = await growth(heed, () => revise(a, { kind: 'slipped', dueOn: '2026-06-30' }));
     expect(fieldsOf(result)).toEqual({ dueOn: 'It is due on 30 Jun 2026 already. Enter another date.' });
     expect(grew).toEqual({});
-    expect(Object.keys(fieldsOf(await revise(a!, { kind: 'slipped', dueOn: '2026-02-30' })))).toEqual([
+    expect(Object.keys(fieldsOf(await revise(a, { kind: 'slipped', dueOn: '2026-02-30' })))).toEqual([
       'dueOn',
     ]);
-    expect(Object.keys(fieldsOf(await revise(a!, { kind: 'late', dueOn: '2027-02-20' })))).toEqual(['kind']);
+    expect(Object.keys(fieldsOf(await revise(a, { kind: 'late', dueOn: '2027-02-20' })))).toEqual(['kind']);
     expect(
-      Object.keys(fieldsOf(await revise(a!, { kind: 'slipped', dueOn: '2027-02-20', reason: '' }))),
+      Object.keys(fieldsOf(await revise(a, { kind: 'slipped', dueOn: '2027-02-20', reason: '' }))),
     ).toEqual(['reason']);
-    expect(fieldsOf(await revise(b!, { kind: 'slipped', dueOn: '2027-02-20' })).dueOn).toMatch(
+    expect(fieldsOf(await revise(b, { kind: 'slipped', dueOn: '2027-02-20' })).dueOn).toMatch(
       /no due date yet/,
     );
   });
 
   test('the first one is not to be changed, whoever asks the database', async () => {
-    const { ref } = (await made()).actions[0]!;
+    const { ref } = (await made()).actions[0];
     for (const source of [heed.dataSource, heed.ownerDataSource])
       await expect(
         source.query(`UPDATE item SET first_due_on = '2030-01-01' WHERE ref = $1`, [ref]),
@@ -142,13 +142,13 @@ describe('a timeline for what has none in its source', () => {
       recommendations: 2,
     });
     const [r1, r2] = recommendations.map(({ ref }) => ref);
-    const set = await growth(heed, () => setTimeline(r1!, { kind: 'ongoing' }));
+    const set = await growth(heed, () => setTimeline(r1, { kind: 'ongoing' }));
     expect(set.grew).toEqual({ item_version: 1, history_entry: 1 });
-    expect(await itemRow(heed, r1!)).toMatchObject({ timeline_kind: 'ongoing', due_on: null });
-    await setTimeline(r1!, { kind: 'none_in_source' });
-    expect(await itemRow(heed, r1!)).toMatchObject({ timeline_kind: 'none_in_source', due_on: null });
-    await setTimeline(r1!, { kind: 'from_actions' });
-    expect(await itemRow(heed, r1!)).toMatchObject({
+    expect(await itemRow(heed, r1)).toMatchObject({ timeline_kind: 'ongoing', due_on: null });
+    await setTimeline(r1, { kind: 'none_in_source' });
+    expect(await itemRow(heed, r1)).toMatchObject({ timeline_kind: 'none_in_source', due_on: null });
+    await setTimeline(r1, { kind: 'from_actions' });
+    expect(await itemRow(heed, r1)).toMatchObject({
       timeline_kind: 'from_actions',
       first_due_on: '2026-06-30',
       due_on: '2026-06-30',
@@ -160,8 +160,8 @@ describe('a timeline for what has none in its source', () => {
       precision: 'month',
       reason: 'The board wants it.',
     };
-    await setTimeline(r2!, ours);
-    expect(await itemRow(heed, r2!)).toMatchObject({
+    await setTimeline(r2, ours);
+    expect(await itemRow(heed, r2)).toMatchObject({
       timeline_kind: 'set_by_us',
       timeline_reason: 'The board wants it.',
       first_due_on: '2027-02-28',
@@ -176,7 +176,7 @@ describe('a timeline for what has none in its source', () => {
 
   test('is refused where there is a due date, where no action has one, and without date or reason', async () => {
     const { actions, recommendations } = await made({ recommendations: 1 });
-    const [a, r] = [actions[0]!.ref, recommendations[0]!.ref];
+    const [a, r] = [actions[0].ref, recommendations[0].ref];
     const { result, grew } = await growth(heed, () => setTimeline(a, { kind: 'ongoing' }));
     expect(fieldsOf(result).kind).toMatch(/has a due date, 30 Jun 2026/);
     expect(grew).toEqual({});

@@ -32,7 +32,7 @@ describe('one article on several items', () => {
     );
     expect(result.status).toBe(201);
     expect(grew).toEqual({ evidence_update: 1, source: 1, effect: 3, history_entry: 1, item_version: 3 });
-    expect(await itemRow(heed, a!)).toMatchObject({
+    expect(await itemRow(heed, a)).toMatchObject({
       progress: 'in_progress',
       progress_on: '2026-03-10',
       confirmed_progress: 'in_progress',
@@ -41,8 +41,8 @@ describe('one article on several items', () => {
       last_checked_on: '2026-11-22',
       version: 2,
     });
-    expect(await itemRow(heed, b!)).toMatchObject({ progress: 'not_started' });
-    expect(await itemRow(heed, c!)).toMatchObject({ progress: 'no_public_evidence', version: 2 });
+    expect(await itemRow(heed, b)).toMatchObject({ progress: 'not_started' });
+    expect(await itemRow(heed, c)).toMatchObject({ progress: 'no_public_evidence', version: 2 });
     expect(await lastHistory(heed)).toMatchObject({
       action: 'evidence.recorded',
       actor_id: staff.person!.id,
@@ -74,7 +74,7 @@ describe('one article on several items', () => {
     );
     const answer = await staff.api('GET', `/api/v1/items/${a}/history`);
     expect(answer.text).toContain('in_progress');
-    expect(answer.text).not.toContain(b!);
+    expect(answer.text).not.toContain(b);
   });
 });
 
@@ -87,7 +87,7 @@ describe('what may move an item', () => {
       await heed.ownerDataSource.query('SELECT * FROM effect ORDER BY id DESC LIMIT 1')
     )[0];
     expect({ baseline, progress_to }).toEqual({ baseline: true, progress_to: null });
-    expect(await itemRow(heed, a!)).toMatchObject({ progress: 'no_public_evidence', last_evidence_on: null });
+    expect(await itemRow(heed, a)).toMatchObject({ progress: 'no_public_evidence', last_evidence_on: null });
 
     const { result, grew } = await growth(heed, () =>
       record(evidence([{ item: a, progressTo: 'in_progress' }], { eventOn: '2025-12-30' })),
@@ -124,7 +124,7 @@ describe('what may move an item', () => {
     expect(refused.grew).toEqual({});
     const said = await record(evidence([{ ...late, overridesNewer: true }], { eventOn: '2026-04-01' }));
     expect(said.status).toBe(201);
-    expect(await itemRow(heed, a!)).toMatchObject({
+    expect(await itemRow(heed, a)).toMatchObject({
       progress: 'in_progress',
       last_evidence_on: '2026-05-01',
     });
@@ -162,7 +162,7 @@ describe('what may move an item', () => {
     );
     expect(Object.keys(fieldsOf(result))).toEqual(['effects[1].progressTo']);
     expect(grew).toEqual({});
-    expect(await itemRow(heed, a!)).toMatchObject({ progress: 'no_public_evidence', version: 1 });
+    expect(await itemRow(heed, a)).toMatchObject({ progress: 'no_public_evidence', version: 1 });
   });
 });
 
@@ -177,7 +177,7 @@ describe('a double click', () => {
       ]),
     );
     expect(result.map(({ status }) => status)).toEqual([201, 201]);
-    expect(result[0]!.text).toBe(result[1]!.text);
+    expect(result[0].text).toBe(result[1].text);
     expect(grew).toEqual({
       evidence_update: 1,
       source: 1,
@@ -199,7 +199,7 @@ describe('a double click', () => {
       eventOn: '2026-03-10',
       text: 'Twice pressed.',
       sources: [{ title: 'Tender' }],
-      effects: [{ item: a!, version: '1', shows: 'progress', progressTo: 'in_progress' }],
+      effects: [{ item: a, version: '1', shows: 'progress', progressTo: 'in_progress' }],
     };
     const { result, grew } = await growth(heed, () =>
       Promise.all([staff.post('/evidence', form), staff.post('/evidence', form)]),

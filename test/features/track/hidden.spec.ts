@@ -33,9 +33,9 @@ beforeAll(async () => {
     ],
     recommendations: 1,
   });
-  hidden = made.actions[0]!.ref;
-  open = made.actions[1]!.ref;
-  recommendation = made.recommendations[0]!.ref;
+  hidden = made.actions[0].ref;
+  open = made.actions[1].ref;
+  recommendation = made.recommendations[0].ref;
   hiddenOnly = (await recordEvidence(app, author, { effects: [{ item: hidden, progressTo: 'implemented' }] }))
     .updateId;
   shared = (
@@ -159,7 +159,7 @@ describe('an item that one may not see looks like one that is not there', () => 
     expect((await manager.get(`/items/${hidden}`)).status).toBe(200);
     const app = servicesOf(heed);
     const made = await makePublication(app, { actions: [{ classification: 'restricted' }] });
-    expect((await manager.get(`/items/${made.actions[0]!.ref}`)).status).toBe(404);
+    expect((await manager.get(`/items/${made.actions[0].ref}`)).status).toBe(404);
     const reader = { verdict: 'confirmed' };
     const claim = await manager.api('POST', '/api/v1/effects/99999/readings', reader);
     expect(claim.status).toBe(404);
@@ -212,7 +212,7 @@ test('an update stricter than its item is hidden with its claim, its history and
   const team = await makeTeam(app);
   const insider = await makePerson(app, { role: 'contributor', teamId: team.id });
   const made = await makePublication(app, { teamId: team.id, actions: 1 });
-  const { ref } = made.actions[0]!;
+  const { ref } = made.actions[0];
   const { updateId } = await recordEvidence(app, insider, {
     classification: 'confidential',
     text: 'A confidential finding.',

@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => heed?.close());
 
 const item = async (wish: object = { window: { max: 6 } }) =>
-  (await makePublication(servicesOf(heed), { series: null, actions: [wish] })).actions[0]!.ref;
+  (await makePublication(servicesOf(heed), { series: null, actions: [wish] })).actions[0].ref;
 
 describe('the page of an item', () => {
   test('shows the source’s words and where they stand', async () => {
@@ -39,7 +39,7 @@ describe('the page of an item', () => {
       ],
       recommendations: [{ text: 'Mend the <b>lock</b> gates.', heading: 'Locks' }],
     });
-    const page = (await staff.get(`/items/${actions[1]!.ref}`)).text;
+    const page = (await staff.get(`/items/${actions[1].ref}`)).text;
     for (const words of [
       'The canal has silted up.',
       'Dredge it.',
@@ -47,14 +47,25 @@ describe('the page of an item', () => {
       '2–3 million',
       'where feasible',
       'Policy Brief 42, action matrix, row 2',
-      `href="/items/${recommendations[0]!.ref}"`,
+      `href="/items/${recommendations[0].ref}"`,
     ])
       expect(page).toContain(words);
-    const other = (await staff.get(`/items/${recommendations[0]!.ref}`)).text;
+    const other = (await staff.get(`/items/${recommendations[0].ref}`)).text;
     expect(other).toContain('Mend the &lt;b>lock&lt;/b> gates.');
     expect(other).toContain('Policy Brief 42, recommendation 1');
-    expect(other).toContain(`href="/items/${actions[1]!.ref}"`);
-    expect(other).not.toContain(`href="/items/${actions[0]!.ref}"`);
+    expect(other).toContain(`href="/items/${actions[1].ref}"`);
+    expect(other).not.toContain(`href="/items/${actions[0].ref}"`);
+  });
+
+  test('has the form for evidence in place, for those who may record', async () => {
+    const ref = await item();
+    const { text } = await staff.get(`/items/${ref}`);
+    const form = /<form action="\/evidence".*?<\/form>/s.exec(text)![0];
+    expect(form).toContain(`name="effects[0][item]" value="${ref}"`);
+    expect(form).toContain('id="record"');
+    expect(form).toContain(`/evidence/new?items=${ref}`);
+    const viewer = await heed.signIn('viewer');
+    expect((await viewer.get(`/items/${ref}`)).text).not.toContain('action="/evidence"');
   });
 
   test('takes as many statements with much recorded as with nothing', async () => {
@@ -145,7 +156,7 @@ describe('its forms', () => {
 
   test('a timeline for a recommendation', async () => {
     const made = await makePublication(servicesOf(heed), { actions: 0, recommendations: 1 });
-    const { ref } = made.recommendations[0]!;
+    const { ref } = made.recommendations[0];
     expect((await staff.get(`/items/${ref}`)).text).toContain('Set timeline');
     const form = {
       kind: 'set_by_us',
@@ -255,7 +266,7 @@ describe('the form for evidence, without scripts', () => {
     expect(more).toMatch(new RegExp(`name="effects\\[1\\]\\[item\\]" value="${b}"`));
     const found = await press({ ...typed(a), itemSearch: b, add: 'search' });
     expect(found).toContain(`<option value="${b}"`);
-    const two = { ...typed(a), effects: [{ item: b, version: 1 }, (typed(a).effects as TestForm[])[0]!] };
+    const two = { ...typed(a), effects: [{ item: b, version: 1 }, (typed(a).effects as TestForm[])[0]] };
     const fewer = await press({ ...two, remove: 'effects[0]' });
     expect(fewer).not.toContain('name="effects[1]');
     expect(fewer).toMatch(new RegExp(`name="effects\\[0\\]\\[item\\]" value="${a}"`));

@@ -28,7 +28,7 @@ export interface ItemRow {
 }
 
 export const itemRow = async (test: TestApp, ref: string): Promise<ItemRow> =>
-  (await test.ownerDataSource.query<ItemRow[]>('SELECT * FROM item WHERE ref = $1', [ref]))[0]!;
+  (await test.ownerDataSource.query<ItemRow[]>('SELECT * FROM item WHERE ref = $1', [ref]))[0];
 
 /** Everything that a write would leave behind: to see that there was exactly one, or none. */
 export async function counts(test: TestApp): Promise<Record<string, number>> {
@@ -48,7 +48,7 @@ export async function counts(test: TestApp): Promise<Record<string, number>> {
   const [row] = await test.ownerDataSource.query<Record<string, string>[]>(
     `SELECT ${tables.map((table) => `(SELECT count(*) FROM ${table}) AS ${table}`).join(', ')}`,
   );
-  return Object.fromEntries(Object.entries(row!).map(([table, count]) => [table, Number(count)]));
+  return Object.fromEntries(Object.entries(row).map(([table, count]) => [table, Number(count)]));
 }
 
 /** By how much the tables grew while `work` ran. */
@@ -60,7 +60,7 @@ export async function growth<T>(
   const result = await work();
   const after = await counts(test);
   const grew = Object.entries(after)
-    .map(([table, count]) => [table, count - before[table]!] as const)
+    .map(([table, count]) => [table, count - before[table]] as const)
     .filter(([, more]) => more !== 0);
   return { result, grew: Object.fromEntries(grew) };
 }
@@ -78,7 +78,7 @@ export const lastHistory = async (test: TestApp): Promise<HistoryRow> =>
     await test.ownerDataSource.query<HistoryRow[]>(
       'SELECT * FROM history_entry JOIN history_payload USING (seq) ORDER BY seq DESC LIMIT 1',
     )
-  )[0]!;
+  )[0];
 
 /** A call that says it changes the item as it stands. */
 export async function change(

@@ -28,22 +28,26 @@ export function EffectFields({
   values,
   errors,
   corrects,
+  alone,
 }: {
   item: ItemChoice | undefined;
   index: number;
   values: FormValues;
   errors: FormErrors;
   corrects: { resting: string[] } | null;
+  /** On the page of the item itself: it need not be named, nor can it be taken away. */
+  alone?: boolean;
 }) {
   const t = useT();
   const path = `effects[${index}]`;
   const sent = rowsOf(values, 'effects')[index] ?? {};
-  const ref = item?.ref ?? String(sent.item ?? '').slice(0, 100);
+  const ref = item?.ref ?? (typeof sent.item === 'string' ? sent.item.slice(0, 100) : '');
   const askNewer = `${path}.overridesNewer` in errors || sent.overridesNewer === 'true';
   return (
     <fieldset class="h-repeat" id={fieldId('', `${path}.item`)} tabIndex={-1}>
       <legend>
-        <Ref>{ref}</Ref> {item && <span dir="auto">{item.title}</span>}
+        {alone ? t('evidence.onThisItem') : <Ref>{ref}</Ref>}{' '}
+        {item && !alone && <span dir="auto">{item.title}</span>}
       </legend>
       <div class="h-repeat-fields">
         <Hidden name={`${path}.item`} value={ref} />
@@ -81,16 +85,18 @@ export function EffectFields({
           </>
         )}
       </div>
-      <button
-        type="submit"
-        class="btn btn-sm h-btn-quiet h-repeat-remove"
-        name="remove"
-        value={path}
-        formNoValidate
-        aria-label={t('evidence.items.remove', { ref })}
-      >
-        {t('action.remove')}
-      </button>
+      {!alone && (
+        <button
+          type="submit"
+          class="btn btn-sm h-btn-quiet h-repeat-remove"
+          name="remove"
+          value={path}
+          formNoValidate
+          aria-label={t('evidence.items.remove', { ref })}
+        >
+          {t('action.remove')}
+        </button>
+      )}
     </fieldset>
   );
 }

@@ -91,7 +91,8 @@ export function EvidenceForm(props: EvidenceFormProps) {
 
 const CLASSES = ['public', 'internal', 'confidential'] as const;
 
-function Event() {
+/** What happened and when. */
+export function Event() {
   const t = useT();
   const { today } = useCtx();
   return (

@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { may } from '../../../shared/permissions.js';
 import {
-  Card,
   type Classification,
   ClassificationBadge,
   EmptyState,
@@ -55,11 +54,9 @@ export interface EvidenceView {
 /** The evidence on an item as a timeline, newest event first, and the form to add to it. */
 export function ItemEvidence({
   evidence,
-  itemRef,
   recordForm,
 }: {
   evidence: EvidenceView[];
-  itemRef: string;
   recordForm?: ComponentChildren;
 }) {
   const t = useT();
@@ -71,29 +68,17 @@ export function ItemEvidence({
           {t('item.evidence')}
           {evidence.length > 0 && <span class="h-count">{evidence.length}</span>}
         </h2>
-        {mayRecord && !recordForm && evidence.length > 0 && (
-          <LinkButton small icon="plus" href={paths.recordEvidence(itemRef)}>
-            {t('item.evidence.record')}
-          </LinkButton>
-        )}
       </div>
       {recordForm && (
-        <Card title={t('item.evidence.record')} level={3} id="record">
-          {recordForm}
-        </Card>
+        <details class="h-fold h-record h-no-print" id="record-fold">
+          <summary>{t('item.evidence.record')}</summary>
+          <div>{recordForm}</div>
+        </details>
       )}
       {evidence.length === 0 ? (
         <EmptyState
           title={t('item.evidence.none.title')}
-          actions={
-            mayRecord &&
-            !recordForm && (
-              <>
-                <LinkButton href={paths.recordEvidence(itemRef)}>{t('item.evidence.record')}</LinkButton>
-                <LinkButton href="#record-check">{t('item.check.record')}</LinkButton>
-              </>
-            )
-          }
+          actions={mayRecord && <LinkButton href="#record-check">{t('item.check.record')}</LinkButton>}
         >
           {t('item.evidence.none.text')}
         </EmptyState>
@@ -191,7 +176,7 @@ function Moved({ one }: { one: EvidenceView }) {
   return (
     <span class="h-moved">
       <ProgressGlyph progress={one.moved.to} />
-      {t('item.evidence.moved', { from, to })}
+      <span>{one.moved.from === one.moved.to ? to : t('item.evidence.moved', { from, to })}</span>
     </span>
   );
 }

@@ -54,7 +54,7 @@ export interface ItemPageProps extends ItemFactsProps {
   /** Recommendations an action carries out, or actions that carry out a recommendation. */
   related: RelatedItem[];
   evidence: EvidenceView[];
-  /** The record form of the evidence module, shown in place when asked for (`?record`). */
+  /** The record form of the evidence module, folded in place; nothing for those who may not record. */
   recordForm?: ComponentChildren;
   /** Latest changes, one line each. */
   history: { key: string; day: string; person: string | null; text: string }[];
@@ -98,7 +98,7 @@ export function ItemPage(props: ItemPageProps) {
         <div>
           <Words {...props} />
           <Related {...props} />
-          <ItemEvidence evidence={props.evidence} itemRef={props.itemRef} recordForm={props.recordForm} />
+          <ItemEvidence evidence={props.evidence} recordForm={props.recordForm} />
           <History {...props} />
         </div>
         <aside class="h-side" aria-label={t('item.facts')}>
@@ -199,9 +199,9 @@ function History({ history, historyHref }: ItemPageProps) {
             <span>
               <span dir="auto">{line.text}</span>
               {line.person && (
-                <span class="h-soft" dir="auto">
-                  {' '}
-                  {line.person}
+                <span class="h-soft">
+                  {' · '}
+                  <bdi>{line.person}</bdi>
                 </span>
               )}
             </span>

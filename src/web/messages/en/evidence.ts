@@ -66,6 +66,8 @@ export const evidence = {
   'evidence.baselineHint': 'Published {day}: an event before that is baseline and moves nothing.',
   'evidence.overridesNewer': 'It counts although newer evidence has moved the item',
   'evidence.submit': 'Record evidence',
+  'evidence.several': 'Record it on several items',
+  'evidence.onThisItem': 'What it shows on this item',
   'evidence.submitHint': 'This cannot be edited afterwards, only corrected.',
 
   'evidence.stale.title': 'Changed by somebody else while you were writing',
