@@ -62,6 +62,10 @@ export function readFacts(sources: FactSources): { publication: PublicationReadi
   };
 }
 
+/** "Dr. Ada Rook", "Ambassador (R) Jon Pell" */
+const PERSON =
+  /^(?:dr|prof(?:essor)?|mr|mrs|ms|amb(?:assador)?|gen(?:eral)?|lt|col(?:onel)?|brig(?:adier)?|sir|dame)\b\.? /i;
+
 function takeAuthors(lines: Line[]): string[] {
   let names = takeField(lines, /^(?:authors?|author\(s\)|written by|prepared by|by)$/i);
   const byline = lines.find(
@@ -70,6 +74,13 @@ function takeAuthors(lines: Line[]): string[] {
   if (byline) {
     byline.used = true;
     names = byline.text.replace(/^(?:written )?by\s+/i, '');
+  }
+  const person = lines.find(
+    (line) => !names && !line.used && PERSON.test(line.text) && line.text.length < 120,
+  );
+  if (person) {
+    person.used = true;
+    names = person.text;
   }
   return (names ?? '')
     .split(/\s*(?:[,;&•|]|\band\b)\s*/)

@@ -12,7 +12,7 @@ const MATRIX =
 
 /** Headings that announce recommendations; `kind` is mixed where the section holds other things too. */
 const RECOMMENDATIONS =
-  /^(?:(?:key|main|policy|our|specific|proposed|strategic|summary of|list of|actionable|priority|the) ){0,3}recommend(?:ation|aton|eation)s?(?: (?:for|to|and) .{1,80})?$|^(?:the )?(?:policy )?(?:way|path)s? forward$|^(?:policy )?(?:proposals|suggestions|prescriptions|measures)$|^what (?:should|must|needs? to|can) be done\??$|^(?:conclusions?|discussion|findings|policy implications|implications|way forward) (?:and|&) (?:policy )?recommendations?$|^recommended (?:actions|measures|policies|policy (?:actions|measures))$|^(?:policy )?next steps$|^recommendations?\b.{0,40}$/;
+  /^(?:(?:key|main|policy|our|specific|proposed|strategic|summary of|list of|actionable|priority|the) ){0,3}recommend(?:ation|aton|eation)s?(?: (?:for|to|and) .{1,80})?$|^(?:the )?(?:policy )?(?:way|path)s? forward$|^(?:policy )?(?:proposals|suggestions|prescriptions|measures)$|^what (?:should|must|needs? to|can) be done\??$|^[^.:]{3,50} (?:and|&) (?:policy )?recommendations?$|^recommended (?:actions|measures|policies|policy (?:actions|measures))$|^(?:policy )?next steps$|^recommendations?\b.{0,40}$/;
 
 /** A heading without its number and colon, folded for comparing. */
 export function headingKey(text: string): string {
@@ -32,7 +32,9 @@ export function isNumberedRecommendation(text: string): boolean {
 
 /** "Conclusion and recommendations": what is not a recommendation stands there too. */
 export function isMixedHeading(text: string): boolean {
-  return /^(?:conclusion|discussion|finding|policy implication|implication)/.test(headingKey(text));
+  return /^(?:conclu|discussion|finding|analysis|result|summary|(?:policy )?implication).* (?:and|&) /.test(
+    headingKey(text),
+  );
 }
 
 export function isNotesHeading(text: string): boolean {

@@ -99,7 +99,9 @@ function isHeading(
   const open = sections.findLast((section) => isKnownHeading(section.heading)) ?? sections.at(-1);
   if (open && isNotesHeading(open.heading)) return false;
   if (!below || below.kind === 'table' || !hasHeadingShape(text)) return false;
-  if (open && isRecommendationsHeading(open.heading) && !list) return isGroupHeading(text, below);
+  if (open && isRecommendationsHeading(open.heading)) {
+    return list ? endsSentence(below.text) && !RECOMMENDS.test(text) : isGroupHeading(text, below);
+  }
   if (isAllCaps(text) || isTitleCase(text) || isNumberedRecommendation(text)) return true;
   return countWords(text) <= 10 && isBody(below) && below.text.length > 2 * text.length;
 }

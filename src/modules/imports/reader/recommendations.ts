@@ -10,18 +10,20 @@ import {
 import type { Section } from './outline.js';
 import type { RecommendationReading, TimelineReading, Warning } from './reading.js';
 import { readTimeline } from './timeline.js';
-import { ANNOUNCES, RECOMMENDS, countWords, endsSentence, excerpt } from './words.js';
+import { ANNOUNCES, RECOMMENDS, countWords, endsSentence, excerpt, isRecommending } from './words.js';
 
 /** A heading inside the recommendations, and what it says about those below it. */
 interface Group {
   heading: string | null;
   addressee: string | null;
   timeline: TimelineReading | null;
+  /** Its number, where it is itself a recommendation. */
+  marker: string | null;
   /** A numbered heading is itself one recommendation, and what stands below it is its text. */
   isOne: boolean;
 }
 
-const NO_GROUP: Group = { heading: null, addressee: null, timeline: null, isOne: false };
+const NO_GROUP: Group = { heading: null, addressee: null, timeline: null, marker: null, isOne: false };
 
 /** Reads the recommendations that stand under a heading: numbered, bulleted or plain paragraphs, in groups or not. */
 export function readRecommendations(
@@ -88,6 +90,7 @@ function groupOf(section: Section, published: string | null, addressee: string |
     heading: title || heading,
     addressee: (isTimeline || title !== undefined ? null : addresseeOf(heading)) ?? addressee,
     timeline: isTimeline && warnings.every((message) => !message.includes('not')) ? timeline : null,
+    marker: number ?? ITEM.exec(heading)?.[1] ?? null,
     isOne: number !== null || title !== undefined,
   };
 }
@@ -133,7 +136,7 @@ function readGroup(
         at: 'recommendations',
         message: `Read as a lead-in, not as a recommendation: "${excerpt(text)}"`,
       });
-    } else if (isMixed && !list && !RECOMMENDS.test(text)) {
+    } else if (isMixed && !list && !isRecommending(text)) {
       warnings.push({
         at: 'recommendations',
         message: `Left out, it recommends nothing: "${excerpt(text)}"`,
@@ -159,7 +162,7 @@ function isPartOf({ list }: Paragraph, outermost: ListMark | null, isAmongItems:
 function isLeadIn({ text, list }: Paragraph, isAboveItems: boolean, isLast: boolean): boolean {
   if (list || isLast) return false;
   if (text.endsWith(':') || (ANNOUNCES.test(text) && text.length < 400)) return true;
-  return isAboveItems && !RECOMMENDS.test(text);
+  return isAboveItems && !isRecommending(text);
 }
 
 function recommendationOf(paragraph: Paragraph, group: Group): RecommendationReading {
@@ -167,13 +170,13 @@ function recommendationOf(paragraph: Paragraph, group: Group): RecommendationRea
   const marker =
     list && list.kind !== 'bullet'
       ? list.text.replaceAll(/[().]+$|^\(/g, '')
-      : (ITEM.exec(text)?.[1] ?? null);
+      : (ITEM.exec(text)?.[1] ?? group.marker);
   return {
     text,
     marker,
     heading: titleOf(paragraph) ?? group.heading,
     addressee: group.addressee,
-    confidence: list || group.isOne || RECOMMENDS.test(text) || titleOf(paragraph) ? 1 : 0.6,
+    confidence: list || group.isOne || isRecommending(text) || titleOf(paragraph) ? 1 : 0.6,
     timeline: group.timeline,
     at: placeOf(paragraph),
   };

@@ -32,8 +32,9 @@ function pipeTable(lines: Line[], from: number): FoundTable | null {
   const start = lines[from].text;
   const isBorder = /^\s*\+[-=+]{2,}\s*$/.test(start);
   if (pipeCells(isBorder ? (lines[from + 1]?.text ?? '') : start).length < 3) return null;
+  const isFramed = isBorder || start.trimStart().startsWith('|');
   const isRow = (text: string) =>
-    /^\s*\|.*\|/.test(text) || pipeCells(text).length >= 3 || /^\s*\+[-=+]{2,}\s*$/.test(text);
+    /^\s*\|.*\|/.test(text) || pipeCells(text, isFramed).length >= 3 || /^\s*\+[-=+]{2,}\s*$/.test(text);
   const to = endOfRun(lines, from, isRow);
   if (to === from) return null;
   const drawn = lines.slice(from, to).some((line) => /^\s*\+[-=+]+\s*$/.test(line.text));
@@ -44,7 +45,7 @@ function pipeTable(lines: Line[], from: number): FoundTable | null {
       afterRule = true;
       continue;
     }
-    const row = rowOf(line, pipeCells(line.text));
+    const row = rowOf(line, pipeCells(line.text, isFramed));
     // Between two drawn rules all lines are one row.
     if (drawn && !afterRule) appendCells(rows.at(-1)!, row.cells);
     else rows.push(row);
@@ -53,11 +54,10 @@ function pipeTable(lines: Line[], from: number): FoundTable | null {
   return asTable(rows, from, to);
 }
 
-function pipeCells(text: string): string[] {
-  const inner = text
-    .trim()
-    .replace(/^\|/, '')
-    .replace(/(?<!\\)\|$/, '');
+/** The cells between pipes; in a table without a frame a pipe at either end has a blank cell beside it. */
+function pipeCells(text: string, isFramed = text.trimStart().startsWith('|')): string[] {
+  const bare = text.trim();
+  const inner = isFramed ? bare.replace(/^\|/, '').replace(/(?<!\\)\|$/, '') : bare;
   return inner
     .split(/(?<!\\)\|/)
     .map((cell) => cell.replaceAll(String.raw`\|`, '|').replaceAll(/<br\s*\/?>/gi, '\n'));

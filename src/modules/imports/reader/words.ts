@@ -15,6 +15,15 @@ const SMALL = new Set(
 export const RECOMMENDS =
   /\b(should|must|ought to|needs? to|has to|have to|is recommended|are recommended|we recommend|recommends?|is urged|are urged|is advised|calls? (?:up)?on|it is (?:essential|imperative|necessary|vital|crucial))\b/i;
 
+/** A sentence that begins with what is to be done: "Strengthen the rounds." */
+const IMPERATIVE =
+  /^(?:(?:also|further|urgently|immediately|jointly|gradually|fully|first|second|third|finally|then),? )?(?:accelerate|adopt|align|allocate|allow|amend|appoint|apply|assess|assign|audit|avoid|ban|build|buy|call|carry|collect|combat|commission|conduct|consider|continue|convene|coordinate|count|create|cut|dedicate|define|deploy|design|develop|draft|empower|enable|encourage|end|enforce|engage|enhance|ensure|equip|establish|evaluate|expand|extend|facilitate|finance|fix|form|formulate|foster|found|fund|give|grant|harmoni[sz]e|hire|hold|identify|implement|improve|include|increase|initiate|integrate|introduce|invest|involve|keep|launch|lift|limit|link|maintain|make|map|minimi[sz]e|mobili[sz]e|moderni[sz]e|monitor|negotiate|offer|open|pass|pay|phase|plan|plant|prepare|press|prevent|prioriti[sz]e|procure|promote|prosecute|protect|provide|publish|pursue|ratify|recruit|reduce|reform|regulate|reinforce|remove|repair|repeal|replace|report|require|restore|restrict|retain|review|revise|run|secure|set|share|sign|simplify|speed|stop|streamline|strengthen|subsidi[sz]e|supply|support|sustain|tackle|target|train|update|upgrade|urge|use|work)\b/i;
+
+/** Whether a paragraph recommends something by any word of it. */
+export function isRecommending(text: string): boolean {
+  return RECOMMENDS.test(text) || IMPERATIVE.test(text);
+}
+
 /** "The following recommendations are made", "These steps are proposed below". */
 export const ANNOUNCES =
   /\b(?:following|these|below)\b.{0,60}\b(?:recommendations?|measures|steps|actions|proposals|suggestions)\b|\brecommendations?\b.{0,60}\b(?:follow|are (?:made|offered|proposed|suggested|put forward))\b/i;
