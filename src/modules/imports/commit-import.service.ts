@@ -4,19 +4,15 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Conflict, Refused, RefusedFields, StaleVersion } from '../../shared/errors.js';
 import type { CurrentUser } from '../../shared/permissions.js';
 import { Team } from '../access/index.js';
-import { ActionsService } from '../action-matrix/index.js';
-import { ActorsService } from '../actors/index.js';
 import { HistoryService } from '../history/index.js';
 import { type Publication, PublicationsService } from '../publications/index.js';
-import { RecommendationsService } from '../recommendations/index.js';
-import { type Item, mustBeStaff, shortTitle } from '../tracking/index.js';
-import { timelineOfAction, timelineOfRecommendation } from './derived-timeline.js';
-import { ImportActors } from './import-actors.js';
+import { type Item, mustBeStaff } from '../tracking/index.js';
 import type { ImportDraft } from './import-draft.entity.js';
 import { lockOwnDraft } from './import-drafts.service.js';
 import { READER_VERSION, type Reading } from './reader/reading.js';
-import type { ActionReview, Review } from './review.js';
-import { carriersOf, refusalsInReview } from './review-rules.js';
+import type { Review } from './review.js';
+import { refusalsInReview } from './review-rules.js';
+import { ReviewedRowsService } from './reviewed-rows.service.js';
 
 /** Any number that no other module locks: imports come one after the other, so that none enters what another does. */
 const IMPORT_LOCK = 4_711_025;
@@ -26,9 +22,7 @@ export class CommitImportService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly publications: PublicationsService,
-    private readonly recommendations: RecommendationsService,
-    private readonly actions: ActionsService,
-    private readonly actors: ActorsService,
+    private readonly rows: ReviewedRowsService,
     private readonly history: HistoryService,
   ) {}
 
@@ -51,7 +45,7 @@ export class CommitImportService {
       if (draft.version !== version) throw new StaleVersion({ version: draft.version });
       await this.mustBeRight(manager, user, review, draft.reading);
       const publication = await this.enterPublication(manager, user, draft, review);
-      const items = await this.takeUp(manager, user, publication, draft.reading, review);
+      const items = await this.rows.takeUp(manager, user, publication, draft.reading, review);
       await this.record(manager, user, publication, items);
       await manager.query(
         `UPDATE import_draft SET publication_id = $2, content = '', reading = '{}', review = NULL, version = version + 1
@@ -122,83 +116,6 @@ export class CommitImportService {
     return publication;
   }
 
-  /** Every row that is included becomes an item; its number is that of the row in the document. */
-  private async takeUp(
-    manager: EntityManager,
-    user: CurrentUser,
-    publication: Publication,
-    reading: Reading,
-    review: Review,
-  ): Promise<Item[]> {
-    const named = review.actions
-      .filter((row) => row.include)
-      .flatMap((row) => row.actors.filter(({ name }) => name));
-    const actors = new ImportActors(this.actors, manager, user, named);
-    const byIndex = new Map<number, Item>();
-    for (const [index, row] of review.recommendations.entries())
-      if (row.include)
-        byIndex.set(index, await this.takeUpRecommendation(manager, publication, reading, review, index));
-    const items = [...byIndex.values()];
-    for (const [index, row] of review.actions.entries())
-      if (row.include)
-        items.push(await this.takeUpAction(manager, publication, reading, review, index, actors, byIndex));
-    return items;
-  }
-
-  private takeUpRecommendation(
-    manager: EntityManager,
-    publication: Publication,
-    reading: Reading,
-    review: Review,
-    index: number,
-  ): Promise<Item> {
-    const row = review.recommendations[index]!;
-    const read = reading.recommendations[index]!;
-    const { date, ownerId } = review.publication;
-    const carriers = carriersOf(review, index).map((action) => timelineOfAction(action, date));
-    return this.recommendations.takeUp(manager, publication, {
-      position: index + 1,
-      title: row.title || shortTitle(row.text),
-      at: read.at,
-      ownerId: row.ownerId ?? ownerId,
-      timeline: timelineOfRecommendation(row, read.timeline, date, carriers),
-      actors: [],
-      text: row.text,
-      heading: row.heading || null,
-      addressee: row.addressee || null,
-      confidence: read.confidence,
-    });
-  }
-
-  private async takeUpAction(
-    manager: EntityManager,
-    publication: Publication,
-    reading: Reading,
-    review: Review,
-    index: number,
-    actors: ImportActors,
-    recommendations: Map<number, Item>,
-  ): Promise<Item> {
-    const row = review.actions[index]!;
-    const { actorsText, at } = reading.actions[index]!;
-    return this.actions.takeUp(manager, publication, {
-      position: index + 1,
-      title: shortTitle(row.pathway || row.implementation || row.issue),
-      at,
-      ownerId: row.ownerId ?? review.publication.ownerId,
-      timeline: timelineOfAction(row, review.publication.date),
-      actors: await actorsOf(row, actorsText, actors, `actions[${index}].actors`),
-      issue: row.issue,
-      pathway: row.pathway,
-      implementation: row.implementation,
-      actorsText,
-      extra: Object.fromEntries(row.extra.map(({ heading, text }) => [heading, text])),
-      recommendationIds: [...new Set(row.recommendationIndexes)].flatMap(
-        (n) => recommendations.get(n)?.id ?? [],
-      ),
-    });
-  }
-
   private async record(
     manager: EntityManager,
     user: CurrentUser,
@@ -232,21 +149,6 @@ export class CommitImportService {
 /** Contributors work for their own team; who has none, and managers, choose. */
 export const mayEnterFor = (user: CurrentUser, teamId: number): boolean =>
   user.role !== 'contributor' || user.teamId === null || user.teamId === teamId;
-
-async function actorsOf(row: ActionReview, cell: string, actors: ImportActors, field: string) {
-  const found: { actorId: number; verbatim: string; qualifier: string | null; lead: boolean }[] = [];
-  for (const mention of row.actors) {
-    const { name, verbatim, qualifier, lead } = mention;
-    if (!name) continue;
-    const actorId = await actors.idOf(mention);
-    // By different names, one of them an alias.
-    if (found.some((other) => other.actorId === actorId))
-      throw new Refused('import.actorTwice', { name }, field);
-    const asWritten = verbatim && cell.includes(verbatim) ? verbatim : name;
-    found.push({ actorId, verbatim: asWritten, qualifier: qualifier || null, lead });
-  }
-  return found;
-}
 
 async function keep(refusals: Refused[], check: Promise<void>): Promise<void> {
   try {

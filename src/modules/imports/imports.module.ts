@@ -9,11 +9,12 @@ import { ImportDraftsService } from './import-drafts.service.js';
 import { ImportsApi } from './imports.api.js';
 import { ImportsPages } from './imports.pages.js';
 import { ReviewContextQuery } from './review-context.query.js';
+import { ReviewedRowsService } from './reviewed-rows.service.js';
 
 @Module({
   imports: [HistoryModule, ActorsModule, PublicationsModule, RecommendationsModule, ActionMatrixModule],
   controllers: [ImportsApi, ImportsPages],
-  providers: [ImportDraftsService, CommitImportService, ReviewContextQuery],
+  providers: [ImportDraftsService, CommitImportService, ReviewedRowsService, ReviewContextQuery],
   exports: [ImportDraftsService, CommitImportService],
 })
 export class ImportsModule {}

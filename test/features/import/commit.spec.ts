@@ -144,7 +144,7 @@ describe('committing an import', () => {
         await draftOf(other, await bring(other, text)),
       ];
       const answers = await Promise.all([commitForm(client, mine), commitForm(other, theirs)]);
-      expect(answers.map((answer) => answer.status).toSorted()).toEqual([303, 409]);
+      expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([303, 409]));
       const rows = await heed.ownerDataSource.query('SELECT 1 FROM publication WHERE number = $1', [
         String(number),
       ]);

@@ -68,7 +68,7 @@ export const Choice = (values: readonly string[], otherwise?: string) =>
   );
 
 /** A whole number from 0, or null. */
-export const Count = (max: number) =>
+export const Count = (max: number, message = 'error.number') =>
   field(
     (value) => {
       if (value === undefined || value === '') return null;
@@ -77,12 +77,12 @@ export const Count = (max: number) =>
     (value) =>
       value === null || (Number.isInteger(value) && (value as number) >= 0 && (value as number) <= max)
         ? null
-        : 'error.number',
+        : message,
     { type: 'integer', minimum: 0, maximum: max, nullable: true },
   );
 
 /** The id of a row, or null. */
-export const Id = () => Count(2_147_483_647);
+export const Id = () => Count(2_147_483_647, 'error.choice');
 
 /** A check box that is not ticked is not sent at all. */
 export const Ticked = () =>

@@ -148,10 +148,10 @@ export class ActionReviewDto implements ActionReview {
   @Choice(['', ...TERMS], '')
   term: Term | '';
 
-  @Count(1_200)
+  @Count(1_200, 'error.import.months')
   minMonths: number | null;
 
-  @Count(1_200)
+  @Count(1_200, 'error.import.months')
   maxMonths: number | null;
 
   @ListOf(() => ExtraColumnDto, 50)

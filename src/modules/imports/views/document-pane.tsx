@@ -54,7 +54,12 @@ function MarkLink({ mark }: { mark: Mark }) {
         ? t('imports.mark.note', { marker: mark.label })
         : t(`imports.mark.${mark.kind}`, { number: mark.index + 1 });
   return (
-    <a class={`h-mark h-mark-${mark.kind}`} href={`#${ROWS[mark.kind]}-${mark.index}`} aria-label={label}>
+    <a
+      class={`h-mark h-mark-${mark.kind}`}
+      data-turbo="false"
+      href={`#${ROWS[mark.kind]}-${mark.index}`}
+      aria-label={label}
+    >
       {mark.label}
     </a>
   );

@@ -73,18 +73,22 @@ function Counts({ data, doubts }: { data: ReviewPageData; doubts: Warning[] }) {
   return (
     <ul class="h-import-counts" aria-label={t('imports.review.counts')}>
       <li>
-        <a href="#actions">{t('imports.review.actions', { count: actions.length })}</a>
+        <a data-turbo="false" href="#actions">
+          {t('imports.review.actions', { count: actions.length })}
+        </a>
       </li>
       <li>
-        <a href="#recommendations">
+        <a data-turbo="false" href="#recommendations">
           {t('imports.review.recommendations', { count: recommendations.length })}
         </a>
       </li>
       <li>
-        <a href="#notes">{t('imports.review.notes', { count: notes.length })}</a>
+        <a data-turbo="false" href="#notes">
+          {t('imports.review.notes', { count: notes.length })}
+        </a>
       </li>
       <li class={doubts.length > 0 ? 'h-import-doubts' : undefined}>
-        <a href={doubts.length > 0 ? '#doubts' : '#publication'}>
+        <a data-turbo="false" href={doubts.length > 0 ? '#doubts' : '#publication'}>
           {t('imports.review.doubts', { count: doubts.length })}
         </a>
       </li>
@@ -102,7 +106,9 @@ function Doubts({ doubts }: { doubts: Warning[] }) {
     <ul>
       {part.map((doubt, index) => (
         <li key={index}>
-          <a href={`#${anchorOf(doubt)}`}>{describePath(doubt.at, t)}</a>{' '}
+          <a data-turbo="false" href={`#${anchorOf(doubt)}`}>
+            {describePath(doubt.at, t)}
+          </a>{' '}
           <span dir="auto">{doubt.message}</span>
         </li>
       ))}

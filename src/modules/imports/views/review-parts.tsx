@@ -74,6 +74,7 @@ function PlaceLink({ place }: { place: Place }) {
   return (
     <a
       class="h-import-place"
+      data-turbo="false"
       href={`#line-${place.line}`}
       aria-label={t('imports.row.place', { place: words })}
     >

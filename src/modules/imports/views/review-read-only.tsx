@@ -60,14 +60,18 @@ function Note({ note, index }: { note: NoteReading; index: number }) {
 
 function LineNumber({ place }: { place: Place }) {
   if (!('line' in place) || place.line === undefined) return null;
-  return <a href={`#line-${place.line}`}>{place.line}</a>;
+  return (
+    <a data-turbo="false" href={`#line-${place.line}`}>
+      {place.line}
+    </a>
+  );
 }
 
 function PlaceWords({ place }: { place: Place }) {
   const t = useT();
   if (!('line' in place) || place.line === undefined) return null;
   return (
-    <a class="h-import-place" href={`#line-${place.line}`}>
+    <a class="h-import-place" data-turbo="false" href={`#line-${place.line}`}>
       {t('imports.row.line', { line: place.line })}
     </a>
   );

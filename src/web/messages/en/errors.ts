@@ -144,6 +144,7 @@ export const errors = {
     'There is no such date. Enter one as 2025-12-31, 2025-12 or 2025, or leave the field empty.',
   'error.import.language': 'Enter a language code, such as en or ur.',
   'error.import.teamMissing': 'Choose the team that follows this publication.',
+  'error.import.months': 'Enter whole months.',
   'error.import.windowOrder': 'The window ends before it begins.',
   'error.import.windowWithoutWords':
     'The source gives no timeline here. Leave the months empty, and set a date of ours on the item afterwards.',

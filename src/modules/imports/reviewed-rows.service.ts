@@ -1,0 +1,116 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Refused } from '../../shared/errors.js';
+import type { CurrentUser } from '../../shared/permissions.js';
+import { ActionsService } from '../action-matrix/index.js';
+import { ActorsService } from '../actors/index.js';
+import type { Publication } from '../publications/index.js';
+import { RecommendationsService } from '../recommendations/index.js';
+import { type Item, type NewItemActor, shortTitle } from '../tracking/index.js';
+import { timelineOfAction, timelineOfRecommendation } from './derived-timeline.js';
+import { ImportActors } from './import-actors.js';
+import type { Reading } from './reader/reading.js';
+import type { ActionReview, Review } from './review.js';
+import { carriersOf } from './review-rules.js';
+
+/** Makes items of the rows of a review, in the transaction that commits it. */
+@Injectable()
+export class ReviewedRowsService {
+  constructor(
+    private readonly recommendations: RecommendationsService,
+    private readonly actions: ActionsService,
+    private readonly actors: ActorsService,
+  ) {}
+
+  /** Every row that is included becomes an item; its number is that of the row in the document. */
+  async takeUp(
+    manager: EntityManager,
+    user: CurrentUser,
+    publication: Publication,
+    reading: Reading,
+    review: Review,
+  ): Promise<Item[]> {
+    const named = review.actions
+      .filter((row) => row.include)
+      .flatMap((row) => row.actors.filter(({ name }) => name));
+    const actors = new ImportActors(this.actors, manager, user, named);
+    const byIndex = new Map<number, Item>();
+    for (const [index, row] of review.recommendations.entries())
+      if (row.include)
+        byIndex.set(index, await this.takeUpRecommendation(manager, publication, reading, review, index));
+    const items = [...byIndex.values()];
+    for (const [index, row] of review.actions.entries())
+      if (row.include)
+        items.push(await this.takeUpAction(manager, publication, reading, review, index, actors, byIndex));
+    return items;
+  }
+
+  private takeUpRecommendation(
+    manager: EntityManager,
+    publication: Publication,
+    reading: Reading,
+    review: Review,
+    index: number,
+  ): Promise<Item> {
+    const row = review.recommendations[index]!;
+    const read = reading.recommendations[index]!;
+    const { date, ownerId } = review.publication;
+    const carriers = carriersOf(review, index).map((action) => timelineOfAction(action, date));
+    return this.recommendations.takeUp(manager, publication, {
+      position: index + 1,
+      title: row.title || shortTitle(row.text),
+      at: read.at,
+      ownerId: row.ownerId ?? ownerId,
+      timeline: timelineOfRecommendation(row, read.timeline, date, carriers),
+      actors: [],
+      text: row.text,
+      heading: row.heading || null,
+      addressee: row.addressee || null,
+      confidence: read.confidence,
+    });
+  }
+
+  private async takeUpAction(
+    manager: EntityManager,
+    publication: Publication,
+    reading: Reading,
+    review: Review,
+    index: number,
+    actors: ImportActors,
+    recommendations: Map<number, Item>,
+  ): Promise<Item> {
+    const row = review.actions[index]!;
+    const { actorsText, at } = reading.actions[index]!;
+    return this.actions.takeUp(manager, publication, {
+      position: index + 1,
+      title: shortTitle(row.pathway || row.implementation || row.issue),
+      at,
+      ownerId: row.ownerId ?? review.publication.ownerId,
+      timeline: timelineOfAction(row, review.publication.date),
+      actors: await actorsOf(row, actorsText, actors, `actions[${index}].actors`),
+      issue: row.issue,
+      pathway: row.pathway,
+      implementation: row.implementation,
+      actorsText,
+      extra: Object.fromEntries(row.extra.map(({ heading, text }) => [heading, text])),
+      recommendationIds: [...new Set(row.recommendationIndexes)].flatMap(
+        (n) => recommendations.get(n)?.id ?? [],
+      ),
+    });
+  }
+}
+
+async function actorsOf(row: ActionReview, cell: string, actors: ImportActors, field: string) {
+  const found: NewItemActor[] = [];
+  for (const mention of row.actors) {
+    const { name, verbatim, qualifier, lead } = mention;
+    if (!name) continue;
+    const actorId = await actors.idOf(mention);
+    // By different names, one of them an alias.
+    if (found.some((other) => other.actorId === actorId))
+      throw new Refused('import.actorTwice', { name }, field);
+    const asWritten = verbatim && cell.includes(verbatim) ? verbatim : name;
+    found.push({ actorId, verbatim: asWritten, qualifier: qualifier || null, lead });
+  }
+  return found;
+}
