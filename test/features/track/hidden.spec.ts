@@ -43,7 +43,7 @@ beforeAll(async () => {
       eventOn: '2026-04-01',
       text: 'Of both.',
       effects: [
-        { item: hidden, quote: 'A hidden passage.' },
+        { item: hidden, quote: 'A hidden passage.', progressTo: 'in_progress' },
         { item: open, progressTo: 'in_progress' },
       ],
     })
@@ -203,6 +203,7 @@ describe('what is shared with a hidden item', () => {
     );
     expect(result.status).toBe(201);
     expect(await itemRow(heed, open)).toMatchObject({ progress: 'not_started' });
+    expect(await itemRow(heed, hidden)).toMatchObject({ progress: 'in_progress' });
     expect(result.text).not.toContain(hidden);
   });
 });
