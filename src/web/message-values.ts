@@ -15,7 +15,6 @@ function wordFor(name: string, value: string | number, t: Translate): string | n
   if (/^\d{4}-\d\d-\d\d$/.test(value)) return dayText(value, t);
   const word = (prefix: string) => (code: string) =>
     t.has(`${prefix}.${code}`) ? t.dynamic(`${prefix}.${code}`) : code;
-  if (['from', 'to', 'allowed'].includes(name))
-    return value.split(',').map(word('word.progress')).join(', ');
+  if (['from', 'to', 'allowed'].includes(name)) return value.split(',').map(word('word.progress')).join(', ');
   return name === 'shows' ? word('error.shows')(value) : value;
 }

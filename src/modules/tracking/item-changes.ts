@@ -33,7 +33,7 @@ export async function lockItems(manager: EntityManager, user: CurrentUser, refs:
 
 export async function lockItem(manager: EntityManager, user: CurrentUser, ref: string): Promise<Item> {
   const [item] = await lockItems(manager, user, [ref]);
-  return item!;
+  return item;
 }
 
 /** @throws StaleVersion when somebody changed the item since the person read it */

@@ -104,5 +104,5 @@ export async function spanOfActions(
        FROM action_recommendation ar JOIN item a ON a.id = ar.action_id WHERE ar.recommendation_id = $1`,
     [recommendationId],
   )) as { startsOn: Day | null; dueOn: Day | null; precision: 'day' | 'month' | null }[];
-  return { startsOn: row!.startsOn, dueOn: row!.dueOn, precision: row!.precision ?? 'day' };
+  return { startsOn: row.startsOn, dueOn: row.dueOn, precision: row.precision ?? 'day' };
 }

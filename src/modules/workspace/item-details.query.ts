@@ -279,7 +279,7 @@ export class ItemDetailsQuery {
   }
 
   private rows<Row>(query: Sql): Promise<Row[]> {
-    return this.dataSource.query<Row[]>(query.text, query.values as unknown[]);
+    return this.dataSource.query<Row[]>(query.text, query.values);
   }
 }
 

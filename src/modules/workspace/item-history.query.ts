@@ -73,7 +73,7 @@ export class ItemHistoryQuery {
                 AND entry.subject_id = CASE entry.subject_type WHEN 'effect' THEN e.id ELSE u.id END::text))
           ORDER BY entry.seq DESC LIMIT ${limit}) h ON TRUE
       WHERE i.ref = ${ref} AND ${visibleItems(user)} ORDER BY h.seq DESC`;
-    const rows = await this.dataSource.query<Row[]>(query.text, query.values as unknown[]);
+    const rows = await this.dataSource.query<Row[]>(query.text, query.values);
     if (rows.length === 0) return null;
     return rows
       .filter(({ seq }) => seq !== null)
