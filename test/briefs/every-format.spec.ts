@@ -157,7 +157,7 @@ describe('the files are sound', () => {
     const document = await getDocumentProxy(new Uint8Array(pdf));
     const { info } = await document.getMetadata();
     expect(info).toMatchObject({
-      Title: expect.stringContaining('Dry Shelves'),
+      Title: expect.stringContaining(fixture.title),
       Author: fixture.organisation.name,
     });
     expect(await document.getMarkInfo()).toMatchObject({ Marked: true });

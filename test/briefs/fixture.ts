@@ -458,6 +458,7 @@ export const fixture: BriefFacts = {
   number: null,
   status: 'draft',
   organisation: { name: 'Institute for Quiet Infrastructure' },
+  title: 'Quiet roofs, a year on',
   subject: { kind: 'publication', code: 'SN-4' },
   publications: [
     {

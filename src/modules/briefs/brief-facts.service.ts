@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, In } from 'typeorm';
+import sql from 'sql-template-tag';
+import { DataSource, type EntityManager, In } from 'typeorm';
 import type { CurrentUser } from '../../shared/permissions.js';
 import { translator } from '../../web/messages/index.js';
-import { Publication } from '../publications/index.js';
+import { Publication, visiblePublications } from '../publications/index.js';
 import { SettingsService } from '../settings/index.js';
 import { ItemListQuery } from '../tracking/index.js';
 import { itemFacts } from './brief-item-facts.js';
@@ -31,6 +32,7 @@ import type { ProgressBrief } from './progress-brief.entity.js';
 /** What facts are gathered for: a brief's scope, period, audience and commentary. */
 export type BriefWish = Pick<
   ProgressBrief,
+  | 'title'
   | 'publicationId'
   | 'filter'
   | 'periodFrom'
@@ -70,13 +72,14 @@ export class BriefFactsService {
       const of = {
         effects: byItem(effects),
         checks: byItem(checks),
-        revisions: byItem(await revisionRows(manager, ids, frame.timeZone)),
+        revisions: byItem(await revisionRows(manager, scope, ids)),
         responses: byItem(await responseRows(manager, ids, frame.timeZone)),
       };
       const publicationIds = [
         ...new Set([...rows.map((row) => row.publicationId), brief.publicationId ?? 0]),
       ];
       const found = await manager.findBy(Publication, { id: In(publicationIds) });
+      const seen = await seenPublications(manager, user, publicationIds);
       const publications = publicationIds.flatMap((id) =>
         found.filter((publication) => publication.id === id),
       );
@@ -84,7 +87,6 @@ export class BriefFactsService {
       const notes = new SourceNotes();
       const items = rows.map((row) =>
         itemFacts(row, {
-          code: found.find((publication) => publication.id === row.publicationId)!.refPrefix,
           effects: of.effects.get(row.id) ?? [],
           revisions: of.revisions.get(row.id) ?? [],
           responses: of.responses.get(row.id) ?? [],
@@ -105,6 +107,7 @@ export class BriefFactsService {
         number: null,
         status: 'draft',
         organisation: { name: organisation.name },
+        title: brief.title,
         subject:
           brief.publicationId !== null
             ? {
@@ -112,7 +115,9 @@ export class BriefFactsService {
                 code: publications.find(({ id }) => id === brief.publicationId)!.refPrefix,
               }
             : { kind: 'filter', description: await describeFilter(manager, brief.filter, t) },
-        publications: publications.map(publicationFacts),
+        publications: publications.map((publication) =>
+          publicationFacts(publication, seen.has(publication.id)),
+        ),
         period,
         asOf: frame.today,
         audience:
@@ -185,8 +190,33 @@ function summarise(
   };
 }
 
-function publicationFacts(publication: Publication): PublicationFacts {
-  const { publishedOn, publishedPrecision } = publication;
+/** Somebody given leave to see one item alone learns nothing of its publication but its code. */
+async function seenPublications(
+  manager: EntityManager,
+  user: CurrentUser,
+  ids: number[],
+): Promise<Set<number>> {
+  const query = sql`SELECT p.id FROM publication p WHERE p.id = ANY(${ids}::int[]) AND ${visiblePublications(user)}`;
+  const rows = await manager.query<{ id: number }[]>(query.text, query.values);
+  return new Set(rows.map(({ id }) => id));
+}
+
+function publicationFacts(publication: Publication, isSeen: boolean): PublicationFacts {
+  const { refPrefix, publishedOn, publishedPrecision, language, direction } = publication;
+  if (!isSeen)
+    return {
+      code: refPrefix,
+      series: null,
+      number: null,
+      title: refPrefix,
+      date: null,
+      publisher: null,
+      authors: [],
+      language,
+      direction,
+      classification: null,
+      disclaimer: null,
+    };
   return {
     code: publication.refPrefix,
     series: publication.series,

@@ -16,7 +16,6 @@ import type {
 } from './facts.js';
 
 export interface ItemMaterial {
-  code: string;
   /** Oldest record first, as are revisions and responses; checks latest first. */
   effects: EffectRow[];
   revisions: RevisionRow[];
@@ -37,7 +36,7 @@ export function itemFacts(row: ItemRow, it: ItemMaterial): ItemFacts {
   const latest = evidence.find((effect) => effect.correctedDay === null);
   const common: CommonItemFacts = {
     ref: row.ref,
-    publication: it.code,
+    publication: row.code,
     title: row.title,
     place: it.place,
     related: it.related,

@@ -51,6 +51,8 @@ export interface ItemRow extends Pick<
   | 'dueBasis'
   | 'slipDays'
 > {
+  /** How its publication's references begin. */
+  code: string;
   createdDay: Day;
   firstPrecision: 'day' | 'month' | null;
   firstBasis: Item['dueBasis'];
@@ -73,7 +75,7 @@ export interface ItemRow extends Pick<
 /** The brief's items: publication by publication, actions before recommendations, in the order of the text. */
 export async function itemRows(manager: EntityManager, scope: BriefScope): Promise<ItemRow[]> {
   const query = sql`
-    SELECT i.id, i.ref, i.kind, i.title, i.position, i.publication_id AS "publicationId", i.progress, i.claim,
+    SELECT i.id, i.ref, p.ref_prefix AS code, i.kind, i.title, i.position, i.publication_id AS "publicationId", i.progress, i.claim,
       i.confirmed_progress AS "confirmedProgress", i.confirmed_on AS "confirmedOn", i.timeline_kind AS "timelineKind",
       i.timeline_text AS "timelineText", i.timeline_reason AS "timelineReason", i.min_months AS "minMonths",
       i.max_months AS "maxMonths", i.starts_on AS "startsOn", i.first_due_on AS "firstDueOn", i.due_on AS "dueOn",
@@ -181,21 +183,27 @@ export interface RevisionRow {
   toOn: Day;
   toPrecision: 'day' | 'month';
   kind: 'slipped' | 're_estimated' | 'corrected';
-  reason: string;
+  /** Null where it moved with an action that the reader or the audience may not see. */
+  reason: string | null;
   recordedDay: Day;
 }
 
+/** A recommendation's date may have moved with an action's: then its reason begins with the action's reference. */
 export async function revisionRows(
   manager: EntityManager,
+  scope: BriefScope,
   ids: number[],
-  timeZone: string,
 ): Promise<RevisionRow[]> {
-  return manager.query(
-    `SELECT item_id AS "itemId", from_on AS "fromOn", to_on AS "toOn", to_precision AS "toPrecision", kind, reason,
-        (recorded_at AT TIME ZONE $2)::date AS "recordedDay"
-       FROM due_revision WHERE item_id = ANY($1) ORDER BY id`,
-    [ids, timeZone],
-  );
+  const query = sql`
+    SELECT d.item_id AS "itemId", d.from_on AS "fromOn", d.to_on AS "toOn", d.to_precision AS "toPrecision", d.kind,
+      CASE WHEN cause.id IS NULL OR cause.seen THEN d.reason END AS reason,
+      (d.recorded_at AT TIME ZONE ${scope.timeZone}::text)::date AS "recordedDay"
+    FROM due_revision d LEFT JOIN LATERAL (
+      SELECT i.id, (${visibleItems(scope.user)}${LEVEL[scope.audience]}) AS seen
+        FROM action_recommendation l JOIN item i ON i.id = l.action_id JOIN publication p ON p.id = i.publication_id
+       WHERE l.recommendation_id = d.item_id AND starts_with(d.reason, i.ref || ': ') LIMIT 1) cause ON TRUE
+    WHERE d.item_id = ANY(${ids}) ORDER BY d.id`;
+  return manager.query(query.text, query.values);
 }
 
 export interface ResponseRow {

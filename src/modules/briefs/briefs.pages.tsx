@@ -172,9 +172,7 @@ export class BriefsPages {
         })}
         publication={proposal.publication}
         proposal={{
-          title: proposal.publication
-            ? t('brief.title.publication', { code: proposal.publication.refPrefix })
-            : t('brief.title.items'),
+          title: proposal.publication?.title ?? t('brief.title.items'),
           periodFrom: proposal.periodFrom,
           periodTo: proposal.periodTo,
         }}

@@ -8,9 +8,10 @@ import type { CurrentUser } from '../../shared/permissions.js';
 import { HistoryService } from '../history/index.js';
 import { Publication, visiblePublications } from '../publications/index.js';
 import { SettingsService } from '../settings/index.js';
-import type { ItemFilter } from '../tracking/index.js';
+import { type ItemFilter, visibleItems } from '../tracking/index.js';
 import type { BriefDto } from './dto/brief.dto.js';
 import { ProgressBrief } from './progress-brief.entity.js';
+import { visibleBriefs } from './visible-briefs.js';
 
 /** What a brief is about: one publication, or a filter over items. */
 export interface BriefScopeWish {
@@ -42,20 +43,22 @@ export class BriefsService {
     const query = sql`SELECT b.id, b.title, b.period_from AS "periodFrom", b.period_to AS "periodTo", b.audience,
         p.title AS "publicationTitle", b.created_at AS "createdAt"
       FROM progress_brief b LEFT JOIN publication p ON p.id = b.publication_id
-      WHERE p.id IS NULL OR ${visiblePublications(user)} ORDER BY b.created_at DESC, b.id DESC LIMIT 200`;
+      WHERE ${visibleBriefs(user)} ORDER BY b.created_at DESC, b.id DESC LIMIT 200`;
     return this.dataSource.query(query.text, query.values);
   }
 
-  /** @throws NotFound when it is not there or about a publication that the person may not see */
-  async find(
-    user: CurrentUser,
-    id: number,
-    manager: EntityManager = this.dataSource.manager,
-  ): Promise<ProgressBrief> {
-    const brief = await manager.findOneBy(ProgressBrief, { id });
-    if (!brief) throw new NotFound();
-    if (brief.publicationId !== null) await this.publication(user, brief.publicationId, manager);
-    return brief;
+  /**
+   * A brief, with its comments on the items that the person sees.
+   * @throws NotFound when it is not there or about something that the person may not see
+   */
+  async find(user: CurrentUser, id: number): Promise<ProgressBrief> {
+    const { manager } = this.dataSource;
+    const brief = await load(manager, user, id);
+    const query = sql`SELECT i.ref FROM item i JOIN publication p ON p.id = i.publication_id
+      WHERE i.ref = ANY(${Object.keys(brief.itemCommentary)}::text[]) AND ${visibleItems(user)}`;
+    const seen = await manager.query<{ ref: string }[]>(query.text, query.values);
+    const comments = seen.map(({ ref }) => [ref, brief.itemCommentary[ref]] as const);
+    return Object.assign(brief, { itemCommentary: Object.fromEntries(comments) });
   }
 
   /** What a new brief starts from: last quarter's length up to today, named after its publication. */
@@ -70,31 +73,36 @@ export class BriefsService {
     checkPeriod(wish);
     return this.dataSource.transaction(async (manager) => {
       if (scope.publicationId !== null) await this.publication(user, scope.publicationId, manager);
-      const brief = await manager.save(
+      await mustSuitAudience(manager, scope, wish);
+      const { id } = await manager.save(
         manager.create(ProgressBrief, {
           publicationId: scope.publicationId,
           filter: scope.filter,
-          ...columns(wish),
+          ...columns(wish, {}),
           createdBy: user.id,
           createdAt: this.clock.now(),
         }),
       );
+      // A filter that names what the person may not see is an address that is not there.
+      const brief = await load(manager, user, id);
       await this.write(manager, user, 'brief.created', brief, null);
       return brief;
     });
   }
 
+  /** Items that `wish` does not name keep their comment: the person may not see them, or the audience may not. */
   async change(user: CurrentUser, id: number, version: number, wish: BriefDto): Promise<ProgressBrief> {
     checkPeriod(wish);
-    return this.dataSource.transaction(async (manager) => {
+    await this.dataSource.transaction(async (manager) => {
       await manager.query('SELECT 1 FROM progress_brief WHERE id = $1 FOR UPDATE', [id]);
-      const brief = await this.find(user, id, manager);
+      const brief = await load(manager, user, id);
       if (brief.version !== version) throw new StaleVersion({ version: brief.version });
+      await mustSuitAudience(manager, brief, wish);
       const before = summaryOf(brief);
-      await manager.save(Object.assign(brief, columns(wish)));
+      await manager.save(Object.assign(brief, columns(wish, brief.itemCommentary)));
       await this.write(manager, user, 'brief.changed', brief, before);
-      return brief;
     });
+    return this.find(user, id);
   }
 
   private async publication(
@@ -139,7 +147,29 @@ function checkPeriod({ periodFrom, periodTo, audience, recipient }: BriefDto): v
   if (audience === 'recipient' && !recipient) throw new Refused('brief.recipientMissing', {}, 'recipient');
 }
 
-function columns({ comments, commentary, ...fields }: BriefDto) {
-  const itemCommentary = Object.fromEntries(comments.flatMap(({ ref, text }) => (text ? [[ref, text]] : [])));
+/** What goes to outsiders may not be about what they may not see. */
+async function mustSuitAudience(
+  manager: EntityManager,
+  { publicationId, filter }: BriefScopeWish,
+  { audience }: BriefDto,
+): Promise<void> {
+  const id = publicationId ?? filter.publication;
+  if (audience === 'internal' || id === undefined) return;
+  const publication = await manager.findOneBy(Publication, { id });
+  const suits = audience === 'public' ? ['public'] : ['public', 'internal'];
+  if (publication && !suits.includes(publication.classification))
+    throw new Refused('brief.audienceTooWide', { classification: publication.classification }, 'audience');
+}
+
+/** @throws NotFound */
+async function load(manager: EntityManager, user: CurrentUser, id: number): Promise<ProgressBrief> {
+  const query = sql`SELECT b.id FROM progress_brief b WHERE b.id = ${id} AND ${visibleBriefs(user)}`;
+  if ((await manager.query<object[]>(query.text, query.values)).length === 0) throw new NotFound();
+  return manager.findOneByOrFail(ProgressBrief, { id });
+}
+
+function columns({ comments, commentary, ...fields }: BriefDto, before: Record<string, string>) {
+  const given = { ...before, ...Object.fromEntries(comments.map(({ ref, text }) => [ref, text ?? ''])) };
+  const itemCommentary = Object.fromEntries(Object.entries(given).filter(([, text]) => text !== ''));
   return { ...fields, commentary: commentary ?? '', itemCommentary };
 }

@@ -111,7 +111,7 @@ const definitions: Record<string, Schema> = {
         from: orNull(ref('due')),
         to: orNull(ref('due')),
         actor: orNull(text),
-        reason: text,
+        reason: orNull(text),
       }),
       object({ kind: one('response'), on: day, actor: text, from: response, to: response }),
       object({ kind: one('new'), on: day }),
@@ -150,6 +150,7 @@ export const briefFactsSchema: Schema = {
     number: orNull(text),
     status: one('draft', 'final'),
     organisation: object({ name: text }),
+    title: text,
     subject: {
       anyOf: [
         object({ kind: one('publication'), code: text }),

@@ -12,6 +12,8 @@ export interface BriefFacts {
   /** A draft is marked DRAFT on every page. */
   status: 'draft' | 'final';
   organisation: { name: string };
+  /** The editor's title for the title page. */
+  title: string;
   /** What the brief is about: one of `publications` by its code, or a filter in words. */
   subject: { kind: 'publication'; code: string } | { kind: 'filter'; description: string };
   /** Every publication that an item of the brief comes from, in the order in which they are printed. */
@@ -259,7 +261,8 @@ export interface DueMove extends MoveBase {
   to: DueFacts | null;
   /** The actor that announced the new date, where one did. */
   actor: string | null;
-  reason: string;
+  /** Null where it moved with an action that is left out. */
+  reason: string | null;
 }
 
 export interface ResponseMove extends MoveBase {

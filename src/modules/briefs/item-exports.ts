@@ -41,6 +41,7 @@ export class ItemExports {
   private async items(user: CurrentUser, query: ItemFilterDto) {
     const today = await this.settings.today();
     const { items } = await this.facts.gather(user, {
+      title: '',
       publicationId: null,
       filter: filterOf(query),
       periodFrom: today,

@@ -69,5 +69,5 @@ export function whyMoved(c: Composer, move: Move): Line[] {
     move.actor !== null && move.to?.basis === 'announced'
       ? t('move.byActor', { actor: move.actor })
       : t(`move.by.${move.to?.basis ?? 'removed'}`);
-  return [c.ours(by), c.line(move.reason)];
+  return move.reason === null ? [c.ours(by)] : [c.ours(by), c.line(move.reason)];
 }

@@ -12,29 +12,23 @@ import { parseMarkdown } from './markdown-ast.js';
 export function composeBrief(given: BriefFacts): BriefDocument {
   const facts = cleanAll(given);
   const c = new Composer(facts);
-  const title = subjectTitle(facts);
   const classifications = [...new Set(facts.publications.flatMap((p) => p.classification ?? []))];
   return {
     language: facts.language,
     direction: facts.direction,
-    title: c.t('brief.title', { subject: title.replace(/\s+/g, ' ') }),
+    title: c.t('brief.title', { subject: facts.title.replace(/\s+/g, ' ') }),
     author: facts.organisation.name,
     date: facts.asOf,
     pageOf: c.t('page.of', { page: '{page}', pages: '{pages}' }),
     contents: c.t('brief.contents'),
     draft: facts.status === 'draft' ? c.t('brief.draft') : null,
     classification: classifications.length > 0 ? c.t.list(classifications) : null,
-    cover: cover(c, title),
+    cover: cover(c),
     sections: sections(c),
   };
 }
 
-function subjectTitle({ subject, publications }: BriefFacts): string {
-  if (subject.kind === 'filter') return subject.description;
-  return publications.find((publication) => publication.code === subject.code)?.title ?? subject.code;
-}
-
-function cover(c: Composer, title: string): Cover {
+function cover(c: Composer): Cover {
   const { facts, t } = c;
   const notices = [
     facts.status === 'draft' && t('brief.draftNote'),
@@ -47,7 +41,7 @@ function cover(c: Composer, title: string): Cover {
   return {
     organisation: facts.organisation.name,
     kind: facts.number === null ? t('brief.kind') : t('brief.numbered', { number: facts.number }),
-    title: c.line(title),
+    title: c.line(facts.title),
     facts: coverFacts(c),
     notices: notices.filter((notice) => notice !== false),
     figures: figures(c),
@@ -78,12 +72,16 @@ function coverFacts(c: Composer): Fact[] {
       c.line(t.list([p.title, numbered(p), dated(c, p)].filter(Boolean))),
     );
     return [
+      ...(facts.subject.kind === 'filter' ? [fact(t('cover.scope'), facts.subject.description)] : []),
       { label: t('cover.publications'), lines: lines.length > 0 ? lines : [c.line(t('word.none'))] },
       ...own,
     ];
   }
   return [
-    fact(t('cover.publication'), numbered(single) || single.code),
+    fact(
+      t('cover.publication'),
+      t.list([numbered(single) || single.code, ...(single.title === facts.title ? [] : [single.title])]),
+    ),
     fact(t('cover.date'), dated(c, single)),
     fact(t('cover.publisher'), single.publisher),
     fact(t('cover.authors'), t.list(single.authors)),

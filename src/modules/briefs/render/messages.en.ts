@@ -20,6 +20,7 @@ export const en = {
   'cell.separator': '; ',
 
   'cover.publication': 'Publication',
+  'cover.scope': 'About',
   'cover.publications': 'Publications',
   'cover.date': 'Published',
   'cover.publisher': 'Publisher',

@@ -77,7 +77,13 @@ function MoveLine({ move }: { move: Move }) {
         <>
           {t('brief.move.due')} {move.from && <Day day={move.from.on} precision={move.from.precision} />}{' '}
           <Arrow /> {move.to && <Day day={move.to.on} precision={move.to.precision} />}
-          {move.to && <> ({t(`word.basis.${move.to.basis}`)})</>} · <span dir="auto">{move.reason}</span>
+          {move.to && <> ({t(`word.basis.${move.to.basis}`)})</>}
+          {move.reason !== null && (
+            <>
+              {' '}
+              · <span dir="auto">{move.reason}</span>
+            </>
+          )}
         </>
       );
     case 'response':

@@ -33,8 +33,7 @@ export const briefs = {
   'brief.new.filter': 'About the items of this list',
   'brief.new.create': 'Build the brief',
   'brief.new.cancel': 'Cancel',
-  'brief.title.publication': 'Progress on {code}',
-  'brief.title.items': 'Progress brief',
+  'brief.title.items': 'Recommendations and what became of them',
 
   'brief.field.title': 'Title',
   'brief.field.periodFrom': 'Period from',
