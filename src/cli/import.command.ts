@@ -104,6 +104,6 @@ const FILE_ERRORS: Record<string, string> = {
 /** What to tell the person; null where the error is ours. */
 function reasonOf(error: unknown): string | null {
   if (error instanceof UnreadableDocument) return error.message;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   return FILE_ERRORS[code] ?? null;
 }

@@ -22,7 +22,7 @@ function* regionNames(): Generator<string> {
 /** What a ministry or department may be for: words that follow "Ministry of … and". */
 const PORTFOLIOS = new Set(
   `administration affairs agriculture air arts aviation broadcasting cabinet care child children citizenship civil
-   climate coal commerce communication communications community consumer cooperation coordination culture
+   climate coal commerce crime communication communications community consumer cooperation coordination culture
    defence defense development disaster drainage economic economy education electricity employment energy
    environment environmental equality ethics exchequer external families family finance fisheries food foreign
    forest forests forestry gas gender harmony health heritage highways home housing human immigration industries

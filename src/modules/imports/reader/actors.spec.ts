@@ -33,6 +33,7 @@ describe('actors of a cell', () => {
     ["Ostrand's engineers (where feasible), WHO", ["Ostrand's engineers <where feasible>", 'WHO']],
     ['neighbouring towns (Ostrand, Vell), WHO', ['neighbouring towns <Ostrand, Vell>', 'WHO']],
     ['Town council where appropriate; WHO', ['Town council <where appropriate>', 'WHO']],
+    ['Ostrand wardens – where funded, WHO', ['Ostrand wardens <where funded>', 'WHO']],
     ['Ministry of Lamps (lead), WHO', ['*Ministry of Lamps', 'WHO']],
     ['Lead: Ministry of Lamps; Support: WHO', ['*Ministry of Lamps', 'WHO <support>']],
     ['Ministry of Lamps – lead, WHO', ['*Ministry of Lamps', 'WHO']],

@@ -193,7 +193,7 @@ function isOneMinistry(names: string[]): boolean {
 }
 
 const CONDITION =
-  /\s+((?:where|when|if|as|wherever|whenever)\s+(?:feasible|possible|appropriate|needed|necessary|required|applicable|relevant|available)|subject to .+)$/i;
+  /\s+((?:where|when|if|as|wherever|whenever)\s+(?:feasible|possible|appropriate|needed|necessary|required|applicable|relevant|available|funded|agreed|permitted|requested|invited)|subject to .+)$/i;
 
 function mentionOf(piece: Piece): ActorMention {
   const { name: bare, brackets, abbreviation } = takeBrackets(piece.text);
@@ -206,7 +206,7 @@ function mentionOf(piece: Piece): ActorMention {
   if (piece.qualifier) qualifiers.unshift(piece.qualifier);
   const name = marked
     .replace(dashed, '')
-    .replace(/[.,:]+$/, '')
+    .replace(/[\s.,:–—-]+$/, '')
     .trim();
   return {
     name,

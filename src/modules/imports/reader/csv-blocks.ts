@@ -24,9 +24,9 @@ export function readCsv(text: string, extension: 'csv' | 'tsv'): Document {
         return record;
       },
     });
-    // A record begins on the line after the one before it ended.
     const rows = records.map((record, index): TableRow => {
-      const at = { line: (lastLines[index - 1] ?? 0) + 1 };
+      const breaks = record.join('').match(/\r\n|\r|\n/g)?.length ?? 0;
+      const at = { line: lastLines[index] - breaks };
       return { at, cells: record.map((text) => ({ text, at })) };
     });
     return { blocks: [{ kind: 'table', rows }], furniture: [], warnings: [] };

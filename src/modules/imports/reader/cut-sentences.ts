@@ -51,33 +51,46 @@ const LEGAL =
 export function joinCutSentences(blocks: Block[]): { blocks: Block[]; warnings: Warning[] } {
   const joined: Block[] = [];
   const warnings: Warning[] = [];
+  const warn = (message: string) => warnings.push({ at: 'document', message });
+  let open: Paragraph[] = [];
+  const close = () => {
+    if (open.length) joined.push(joinParagraphs(open));
+    const last = open.at(-1);
+    if (last && last.text.length > 100 && !endsSentence(last.text) && endsOpen(last.text)) {
+      warn(`The paragraph at ${describePlace(placeOf(last))} seems to be cut: "…${last.text.slice(-30)}"`);
+    }
+    open = [];
+  };
   for (const block of blocks) {
-    const above = joined.at(-1);
-    if (block.kind === 'paragraph' && above?.kind === 'paragraph' && isCut(above, block)) {
-      joined[joined.length - 1] = joinParagraphs([above, block]);
+    const above = open.at(-1);
+    if (above && block.kind === 'paragraph' && isCut(above, block, open.length > 1)) {
       const [from, to] = [describePlace(above.pieces.at(-1)!.at), describePlace(placeOf(block))];
       const seam = `…${above.text.slice(-30)} | ${excerpt(block.text, 30)}`;
-      warnings.push({
-        at: 'document',
-        message: `A sentence cut in two was joined (${from} and ${to}): "${seam}"`,
-      });
-    } else joined.push(block);
+      warn(`A sentence cut in two was joined (${from} and ${to}): "${seam}"`);
+    } else close();
+    if (block.kind === 'paragraph') open.push(block);
+    else joined.push(block);
   }
+  close();
   return { blocks: joined, warnings };
 }
 
-/** Whether the second paragraph goes on with a sentence that the first leaves open. */
-function isCut(first: Paragraph, second: Paragraph): boolean {
+/**
+ * Whether the second paragraph goes on with a sentence that the first leaves open.
+ * @param isPart whether the first is itself the end of a cut paragraph: then it is no heading, however short
+ */
+function isCut(first: Paragraph, second: Paragraph, isPart: boolean): boolean {
   if (first.headingLevel !== null || second.headingLevel !== null || second.list) return false;
   if (endsSentence(first.text) || isKnownHeading(first.text) || isKnownHeading(second.text)) return false;
   if (/^([\u00B9\u00B2\u00B3\u2070-\u2079]|\[\^?\d+\]|https?:)/.test(second.text)) return false;
   // A list without bullets: "better lamps, and".
-  if (/[;,]\s+(and|or)$/.test(first.text)) return false;
-  if (endsOpen(first.text)) return countWords(first.text) > 2 && !isField(first.text);
-  if (isAllCaps(first.text) || isField(first.text)) return false;
-  if (startsLowercase(second.text))
-    return countWords(first.text) > 3 && !(isTitleCase(first.text) && isShort(first));
-  return second.afterFurniture && !isShort(first) && !isShort(second);
+  if (/[;,]\s+(and|or)$/.test(first.text.slice(-10))) return false;
+  const isLong = isPart || !isShort(first);
+  if (!isLong && (isField(first.text) || isAllCaps(first.text)))
+    return endsOpen(first.text) && isAllCaps(second.text);
+  if (endsOpen(first.text)) return isLong || countWords(first.text) > 2;
+  if (startsLowercase(second.text)) return isLong || (countWords(first.text) > 3 && !isTitleCase(first.text));
+  return second.afterFurniture && isLong && !isShort(second);
 }
 
 function isShort(paragraph: Paragraph): boolean {
@@ -86,5 +99,5 @@ function isShort(paragraph: Paragraph): boolean {
 
 /** "Number: 11", "Published by: the Institute of Lamps". */
 function isField(text: string): boolean {
-  return /^[\p{Lu}][\p{L} ]{1,25}:\s/u.test(text) && text.length < 100;
+  return /^[\p{Lu}][\p{L} ]{1,25}:\s/u.test(text);
 }

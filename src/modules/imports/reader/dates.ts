@@ -26,7 +26,7 @@ const DAY = String.raw`(\d{1,2})(?:st|nd|rd|th)?`;
 const FORMS: [RegExp, (parts: string[]) => FoundDate['date'] | string][] = [
   [new RegExp(String.raw`\b${YEAR}[-/.](\d{1,2})[-/.](\d{1,2})\b`, 'gi'), ([y, m, d]) => exact(y, m, d)],
   [
-    new RegExp(String.raw`\b${DAY}\s*(?:of\s+)?[-\s]\s*(${MONTH})[-,\s]+${YEAR}`, 'gi'),
+    new RegExp(String.raw`\b${DAY}(?:\s+of\s+|\s*[-\s]\s*)(${MONTH})[-,\s]+${YEAR}`, 'gi'),
     ([d, m, y]) => exact(y, m, d),
   ],
   [new RegExp(String.raw`\b(${MONTH})\s+${DAY}\s*,?\s+${YEAR}`, 'gi'), ([m, d, y]) => exact(y, m, d)],

@@ -16,7 +16,7 @@ const RECOMMENDATIONS =
 
 /** A heading without its number and colon, folded for comparing. */
 export function headingKey(text: string): string {
-  return fold(text)
+  return fold(text.replaceAll(/[⁰¹²³⁴-⁹]+/g, ''))
     .replace(/^(?:(?:section|part|chapter)\s+)?(?:\d+(?:\.\d+)*|[ivx]{1,5})[.):]\s*/, '')
     .replace(/[\s:.–-]+$/, '');
 }

@@ -19,6 +19,8 @@ interface Row {
   supporters: string | null;
   /** Whether a single name in the actors' column is the lead: its header says so. */
   isLeadColumn: boolean;
+  /** The unit that the header gives for bare numbers: "Timeline (months)". */
+  unit: string | null;
   extra: Record<string, string>;
   warnings: Warning[];
 }
@@ -144,6 +146,7 @@ function rowOf(tableRow: TableRow, header: Header, path: string): Row {
     leads: null,
     supporters: null,
     isLeadColumn: header.columns.some((cell) => cell.role === 'lead'),
+    unit: unitOf(header),
     extra: {},
     warnings: [],
   };
@@ -176,6 +179,11 @@ function rowOf(tableRow: TableRow, header: Header, path: string): Row {
     }
   }
   return row;
+}
+
+function unitOf({ columns, names }: Header): string | null {
+  const name = names[columns.findIndex((cell) => cell.column === 'timeline')] ?? '';
+  return /\b(days|weeks|months|quarters|years)\b/i.exec(name)?.[1] ?? null;
 }
 
 function putCell(row: Row, head: HeaderCell, cell: Cell): void {
@@ -215,7 +223,7 @@ function toActions(rows: Row[], published: string | null, warnings: Warning[]): 
     const names = row.cells.actors.length > LONG_CELL ? '' : row.cells.actors;
     const { actors, warnings: ofActors } = splitActors(names, context);
     markLeads(actors, row, ofActors);
-    const { timeline, warnings: ofTimeline } = readTimeline(row.cells.timeline, published);
+    const { timeline, warnings: ofTimeline } = readTimeline(row.cells.timeline, published, row.unit);
     for (const message of ofActors) warnings.push({ at: `${path}.actors`, message });
     for (const message of ofTimeline) warnings.push({ at: `${path}.timeline`, message });
     return {

@@ -135,9 +135,15 @@ function trimUrl(url: string): string {
   return trimmed;
 }
 
+/** "p. 18", "pp. 3–5"; in "Ibid., 18" the number alone. */
 function pageOf(text: string): string | null {
   const bare = text.replaceAll(/https?:\/\/\S+/g, '');
-  return /\b(?:pp?|pages?)\.?\s*(\d{1,4}(?:\s*[-–]\s*\d{1,4})?)(?![\d\p{L}])/iu.exec(bare)?.[1] ?? null;
+  const named = /\b(?:pp?|pages?)\.?\s*(\d{1,4}(?:\s*[-–]\s*\d{1,4})?)(?![\d\p{L}])/iu.exec(bare)?.[1];
+  return (
+    named ??
+    /^(?:ibid(?:em)?|id|idem)\.?,?\s+(?:at\s+)?(\d{1,4}(?:\s*[-–]\s*\d{1,4})?)\.?$/i.exec(bare.trim())?.[1] ??
+    null
+  );
 }
 
 const IBID = /^(?:ibid(?:em)?|id|idem)\b\.?/i;

@@ -151,7 +151,7 @@ const FIELD =
   /^(?:number|no|date|published|publication date|issued?|series|volume|authors?|by|editors?|publisher|published by|title|subtitle|contact|e-?mail|web(?:site)?|phone|tel|isbn|issn|doi|classification|distribution|language|keywords?|copyright|source|note|updated|prepared (?:by|for)|submitted to)$/i;
 
 function sectionOf(paragraph: Paragraph, before: Section[]): Section {
-  const heading = paragraph.text.replace(/\s*:$/, '');
+  const heading = paragraph.text.replaceAll(/(?<=\S)[⁰¹²³⁴-⁹]+/g, '').replace(/\s*:$/, '');
   const number = paragraph.list?.text.replaceAll(/[().]+$|^\(/g, '') ?? null;
   return {
     heading,

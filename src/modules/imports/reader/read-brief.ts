@@ -60,10 +60,10 @@ export function readBlocks(document: Document, format: Format): Reading {
   const { notes: pageNotes, blocks: running } = takePageNotes(withoutDisclaimer);
   const { blocks, warnings: joins } = joinCutSentences(running);
   const { front, sections } = outlineOf(blocks);
-  const cited = [
-    ...front,
-    ...sections.filter(({ heading }) => !isNotesHeading(heading)).flatMap((section) => section.blocks),
-  ];
+  const inNotes = new Set(
+    sections.filter(({ heading }) => isNotesHeading(heading)).flatMap((section) => section.blocks),
+  );
+  const cited = blocks.filter((block) => !inNotes.has(block));
   const { publication, warnings: ofFacts } = readFacts({
     front,
     furniture: document.furniture,

@@ -30,7 +30,7 @@ function splitLines(text: string, format: 'text' | 'markdown'): Line[] {
       pageEnded = raw.includes('\f', 1);
       const line = raw
         .replaceAll(/[\f\v]/g, ' ')
-        .replaceAll('\u00AD', '')
+        .replaceAll(/[\u00AD\u200B\u2060\uFEFF]/g, '')
         .replaceAll('\u00A0', ' ');
       return { number: index + 1, text: unescape(line, format), afterFurniture };
     });

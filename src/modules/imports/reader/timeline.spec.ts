@@ -107,6 +107,20 @@ describe('timelines', () => {
     expect(readTimeline('0–6 months', null).warnings).toHaveLength(1);
   });
 
+  it('counts bare numbers in the unit that the column gives, else not at all', () => {
+    expect(readTimeline('0–6', '2025-12', 'Months').timeline).toMatchObject({
+      text: '0–6',
+      maxMonths: 6,
+      dueOn: '2026-06-30',
+    });
+    expect(readTimeline('18', '2025-12', 'months').timeline.dueOn).toBe('2027-06-30');
+    expect(readTimeline('2 years', '2025-12', 'months').timeline.dueOn).toBe('2027-12-31');
+    expect(readTimeline('0–6', '2025-12')).toMatchObject({
+      timeline: { dueOn: null },
+      warnings: [expect.any(String)],
+    });
+  });
+
   it('warns of words it passed over', () => {
     const { timeline, warnings } = readTimeline('Short-term (0–6 months), subject to funding', '2025-12');
     expect(timeline.dueOn).toBe('2026-06-30');

@@ -21,10 +21,12 @@ interface Parts {
  * quarters and years are counted in months, those in days and weeks in days. What is not understood wholly is
  * never turned into a date: the text stays, and a warning says which words were the matter.
  * @param published date of publication as `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; null where it is unknown
+ * @param unit what bare numbers ("0–6") count, where the column says so
  */
 export function readTimeline(
   text: string,
   published: string | null,
+  unit: string | null = null,
 ): { timeline: TimelineReading; warnings: string[] } {
   const timeline: TimelineReading = {
     text,
@@ -37,7 +39,8 @@ export function readTimeline(
     dueOn: null,
     precision: null,
   };
-  const parts = parse(normalise(text.slice(0, 500)));
+  const words = normalise(text.slice(0, 500));
+  const parts = parse(unit && /^\d[\d\s+-]*$/.test(words) ? `${words} ${unit.toLowerCase()}` : words);
   timeline.countedFrom = parts.countedFrom;
   const terms = new Set(parts.terms);
   const [term] = terms;
