@@ -158,7 +158,7 @@ async function mustSuitAudience(
   const publication = await manager.findOneBy(Publication, { id });
   const suits = audience === 'public' ? ['public'] : ['public', 'internal'];
   if (publication && !suits.includes(publication.classification))
-    throw new Refused('brief.audienceTooWide', { classification: publication.classification }, 'audience');
+    throw new Refused('brief.audienceTooWide', {}, 'audience');
 }
 
 /** @throws NotFound */

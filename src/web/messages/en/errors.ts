@@ -119,6 +119,7 @@ export const errors = {
   'error.team.nameTaken': 'There is a team of this name already.',
 
   'error.brief.period': 'The period ends before it begins.',
+  'error.brief.audienceTooWide': 'This audience may not see the publication itself. Choose a narrower one.',
   'error.brief.recipientMissing': 'Say to whom the brief goes, or choose another audience.',
 
   // Imports
