@@ -113,6 +113,13 @@ describe('all hostile texts in one brief', () => {
     const titles = Object.values(HOSTILE).map((text) => cleaned(text).replace('\uFFFD', ''));
     expect(cells.filter((_, i) => i % 2 === 0).map((row) => flat(String(row['Title'])))).toEqual(titles);
   });
+
+  it('XLSX takes the names of what every JavaScript object has', async () => {
+    const names = ['toString', 'constructor', '__proto__'];
+    const named = names.map((title) => ({ ...fixture.items[5], title }));
+    const cells = (await readXlsx(await renderXlsx(withItems(named)))).get('Items')!;
+    expect(cells.map((row) => String(row['Title']).replace('\u2060', ''))).toEqual(names);
+  });
 });
 
 describe('few and many', () => {

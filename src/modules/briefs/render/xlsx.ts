@@ -117,8 +117,14 @@ function bodyCell<S>(t: Texts, { kind }: ItemColumn<S>, value: string | number |
     };
   }
   // As text (@), or Excel would read a reference or a number of a brief as something else.
-  return { value: cut(t, value), type: String, format: '@', alignVertical: 'top', wrap: true };
+  return { value: unlikeBuiltIn(cut(t, value)), type: String, format: '@', alignVertical: 'top', wrap: true };
 }
+
+/**
+ * write-excel-file 4.1.1 looks its shared strings up in a plain object, so that a cell which says just "toString" would
+ * spoil the file. A word joiner, which is not seen, makes it another string.
+ */
+const unlikeBuiltIn = (text: string): string => (text in {} ? `${text}\u2060` : text);
 
 function cut(t: Texts, text: string): string {
   if (text.length <= CELL_LIMIT) return text;
