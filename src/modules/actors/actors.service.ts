@@ -98,7 +98,7 @@ export class ActorsService {
     if (!key) throw new Refused('actor.nameless', {}, field);
     const taken = await this.byName(manager, name);
     if (taken && taken.id !== ownId)
-      throw new Conflict('actor.exists', { name: taken.name }, field, `/actors/${taken.id}`);
+      throw new Conflict('actor.exists', { name: taken.name, id: taken.id }, field, `/actors/${taken.id}`);
     return key;
   }
 

@@ -47,7 +47,7 @@ export class ActorsApi {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ActorDetail> {
     await this.actors.mustSee(user, body);
-    const { id } = await this.service.enter(user, body);
+    const { id } = await this.actors.tellingOnlySeen(user, this.service.enter(user, body));
     void reply.header('location', `/api/v1/actors/${id}`);
     return this.one(id, user, reply);
   }
@@ -64,7 +64,7 @@ export class ActorsApi {
   ): Promise<ActorDetail> {
     await this.actors.one(user, id);
     await this.actors.mustSee(user, body);
-    await this.service.change(user, id, body, version);
+    await this.actors.tellingOnlySeen(user, this.service.change(user, id, body, version));
     return this.one(id, user, reply);
   }
 
@@ -78,7 +78,7 @@ export class ActorsApi {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ActorDetail> {
     await this.actors.one(user, id);
-    await this.service.addAlias(user, id, body.alias);
+    await this.actors.tellingOnlySeen(user, this.service.addAlias(user, id, body.alias));
     return this.one(id, user, reply);
   }
 }

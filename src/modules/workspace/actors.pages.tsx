@@ -74,7 +74,7 @@ export class ActorsPages {
     if (Object.keys(errors).length > 0) return this.showNew(user, ctx, reply, body, errors);
     try {
       await this.actors.mustSee(user, dto);
-      const actor = await this.service.enter(user, dto);
+      const actor = await this.actors.tellingOnlySeen(user, this.service.enter(user, dto));
       return seeOther(reply, `${paths.actor(actor.id)}?done=actor.entered`);
     } catch (error) {
       return this.showNew(user, ctx, reply, body, refusedBy(error, t));
@@ -111,7 +111,7 @@ export class ActorsPages {
     try {
       const { version, ...fields } = dto;
       await this.actors.mustSee(user, fields);
-      await this.service.change(user, id, fields, version);
+      await this.actors.tellingOnlySeen(user, this.service.change(user, id, fields, version));
     } catch (error) {
       if (error instanceof StaleVersion)
         return this.showOne(user, ctx, reply, id, 412, { edit: { values, errors: {} }, stale: true });
@@ -136,7 +136,7 @@ export class ActorsPages {
       this.showOne(user, ctx, reply, id, 422, { alias: { values: body, errors: found } });
     if (Object.keys(errors).length > 0) return refused(errors);
     try {
-      await this.service.addAlias(user, id, dto.alias);
+      await this.actors.tellingOnlySeen(user, this.service.addAlias(user, id, dto.alias));
     } catch (error) {
       return refused(refusedBy(error, t));
     }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import sql, { type Sql, join } from 'sql-template-tag';
 import { DataSource } from 'typeorm';
-import { NotFound, Refused } from '../../shared/errors.js';
+import { Conflict, NotFound, Refused } from '../../shared/errors.js';
 import type { CurrentUser } from '../../shared/permissions.js';
 import type { ActorKind } from '../actors/index.js';
 import {
@@ -114,6 +114,19 @@ export class ActorsQuery {
     for (const name of ['parentId', 'successorId'] as const) {
       const id = links[name];
       if (id !== null && !seen.some((one) => one.id === id)) throw new Refused('actor.unknown', {}, name);
+    }
+  }
+
+  /** That a name is taken must be said, since there can be no second; by whom, only to those who may see it. */
+  async tellingOnlySeen<T>(user: CurrentUser, work: Promise<T>): Promise<T> {
+    try {
+      return await work;
+    } catch (error) {
+      if (!(error instanceof Conflict) || error.code !== 'actor.exists') throw error;
+      const seen = await this.query(
+        sql`SELECT a.id FROM actor a WHERE a.id = ${error.values.id} AND ${visibleActors(user)}`,
+      );
+      throw seen.length > 0 ? error : new Conflict('actor.existsUnseen', {}, error.field);
     }
   }
 

@@ -165,6 +165,7 @@ export const errors = {
   // Actors
   'error.actor.nameless': 'A name needs letters or digits.',
   'error.actor.exists': '“{name}” is in the registry already.',
+  'error.actor.existsUnseen': 'The registry has a body of this name that you may not see. Ask a manager.',
   'error.actor.circle': 'This would make an actor belong to itself.',
   'error.actor.unknown': 'There is no such actor.',
 } as const;
