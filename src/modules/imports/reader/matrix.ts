@@ -2,7 +2,9 @@ import { actorContext, linkActors, splitActors } from './actors.js';
 import type { Block, Cell, Table, TableRow } from './blocks.js';
 import { describePlace } from './blocks.js';
 import type { Column, HeaderCell } from './columns.js';
-import { COLUMNS, COLUMN_NAMES, matchHeader } from './columns.js';
+import { COLUMNS, COLUMN_NAMES } from './columns.js';
+import type { Header } from './matrix-header.js';
+import { headerIndex, headerOf, isRepeated, texts, unitOf } from './matrix-header.js';
 import type { ActionReading, Place, Warning } from './reading.js';
 import { readTimeline } from './timeline.js';
 import { excerpt, fold } from './words.js';
@@ -23,11 +25,6 @@ interface Row {
   unit: string | null;
   extra: Record<string, string>;
   warnings: Warning[];
-}
-
-interface Header {
-  columns: HeaderCell[];
-  names: string[];
 }
 
 /**
@@ -64,16 +61,6 @@ export function readMatrices(
   return { actions: toActions(rows, published, warnings), captions, warnings };
 }
 
-function texts(row: TableRow): string[] {
-  return row.cells.map((cell) => cell.text);
-}
-
-/** Index of the header: the first row with several cells filled, captions above it passed over; -1 without one. */
-function headerIndex(table: Table): number {
-  const first = table.rows.findIndex((row) => row.cells.filter((cell) => cell.text).length > 1);
-  return first >= 0 && matchHeader(texts(table.rows[first])) ? first : -1;
-}
-
 function isContinuation(table: Table, header: Header): boolean {
   return table.rows.every((row) => row.cells.length === header.names.length);
 }
@@ -85,29 +72,6 @@ function unread(table: Table): Warning {
     at: 'actions',
     message: `The table at ${describePlace(first.at)} was not read as an action matrix; it begins: ${head}`,
   };
-}
-
-function headerOf(row: TableRow, warnings: Warning[]): Header {
-  const columns = matchHeader(texts(row))!;
-  const names = row.cells.map((cell, index) => cell.text || `Column ${index + 1}`);
-  const missing = COLUMNS.filter((column) => columns.every((cell) => cell.column !== column));
-  for (const column of missing) {
-    warnings.push({
-      at: 'actions',
-      message: `The matrix at ${describePlace(row.at)} has no column for "${COLUMN_NAMES[column]}".`,
-    });
-  }
-  const others = names.filter((_, index) => columns[index].column === null && row.cells[index].text);
-  if (others.length) {
-    const list = others.map((name) => `"${name}"`).join(', ');
-    warnings.push({ at: 'actions', message: `These columns are kept as extra fields: ${list}.` });
-  }
-  const renamed = columns.flatMap((cell, index) =>
-    cell.column && cell.weight < 0.8 ? `"${names[index]}" as ${COLUMN_NAMES[cell.column]}` : [],
-  );
-  if (renamed.length)
-    warnings.push({ at: 'actions', message: `Columns read by likeness: ${renamed.join(', ')}.` });
-  return { columns, names };
 }
 
 function readRows(tableRows: TableRow[], header: Header, rows: Row[], warnings: Warning[]): void {
@@ -132,11 +96,6 @@ function readRows(tableRows: TableRow[], header: Header, rows: Row[], warnings: 
     heldIssue = row.cells.issue && cells.some((cell) => cell.text === row.cells.issue) ? null : heldIssue;
     rows.push(row);
   }
-}
-
-/** The header again, at the top of a new page. */
-function isRepeated(cells: string[], header: Header): boolean {
-  return cells.length >= 3 && header.names.every((name, index) => fold(cells[index] ?? '') === fold(name));
 }
 
 function rowOf(tableRow: TableRow, header: Header, path: string): Row {
@@ -179,11 +138,6 @@ function rowOf(tableRow: TableRow, header: Header, path: string): Row {
     }
   }
   return row;
-}
-
-function unitOf({ columns, names }: Header): string | null {
-  const name = names[columns.findIndex((cell) => cell.column === 'timeline')] ?? '';
-  return /\b(days|weeks|months|quarters|years)\b/i.exec(name)?.[1] ?? null;
 }
 
 function putCell(row: Row, head: HeaderCell, cell: Cell): void {

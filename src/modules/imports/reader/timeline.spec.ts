@@ -70,6 +70,7 @@ describe('timelines', () => {
     'over 24 months',
     'Short-term (0–6 months); Medium-term (6–18 months)',
     '18–6 months',
+    '6–12+ months',
     '10 working days',
     'after 6 months',
     'Year 1',
