@@ -14,6 +14,13 @@ export interface PageOptions {
   layout?: 'full' | 'bare';
 }
 
+/**
+ * Turbo shows the answer to a form only where it leads elsewhere or says that the form was not carried out, which is
+ * so where a form comes back with a row more: https://turbo.hotwired.dev/handbook/drive#redirecting-after-a-form-submission
+ */
+const isTurboForm = ({ request }: FastifyReply): boolean =>
+  request.method === 'POST' && (request.headers.accept ?? '').includes('text/vnd.turbo-stream.html');
+
 /** Renders a whole page and sets status and type. Controllers return its result. */
 export function renderPage(
   reply: FastifyReply,
@@ -21,7 +28,7 @@ export function renderPage(
   body: VNode | ComponentChildren,
   { title, status = 200, layout = 'full' }: PageOptions,
 ): string {
-  void reply.status(status).type('text/html; charset=utf-8');
+  void reply.status(isTurboForm(reply) && status === 200 ? 422 : status).type('text/html; charset=utf-8');
   const t = translator(ctx.locale);
   return `<!doctype html>${renderToString(
     <PageContext.Provider value={{ ctx, t }}>

@@ -28,6 +28,8 @@ interface Shown {
   status?: number;
   corrects?: UpdateView | null;
   stale?: boolean;
+  /** Rows were added or taken away: one goes on where they are chosen. */
+  rearranged?: boolean;
   idempotencyKey?: string;
 }
 
@@ -134,7 +136,7 @@ export class EvidencePages {
     record: (values: FormValues) => Promise<FormErrors | Recorded>,
   ) {
     const again = rearranged(body);
-    if (again) return this.formPage(reply, ctx, user, { values: again, corrects });
+    if (again) return this.formPage(reply, ctx, user, { values: again, corrects, rearranged: true });
     const values = toRecord(body);
     const t = translator(ctx.locale);
     try {
@@ -191,6 +193,7 @@ export class EvidencePages {
             resting: corrects.effects.filter(({ claim }) => claim !== null).map(({ ref }) => ref),
           }
         }
+        rearranged={shown.rearranged}
         stale={shown.stale ? staleRows(values, items, t) : undefined}
       />,
       { title: t(corrects ? 'evidence.correct.title' : 'evidence.new.title'), status },

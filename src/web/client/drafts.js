@@ -38,11 +38,18 @@ document.addEventListener('input', (event) => {
   );
 });
 
+// A form that is refused may come back under another key (from a fold of a page, as a page of its own): both drafts
+// are done with when it is carried out.
+const refused = new Map();
+
 document.addEventListener('turbo:submit-end', (event) => {
   const form = event.target;
-  if (form.dataset.draft === undefined || !event.detail.success) return;
+  if (form.dataset.draft === undefined) return;
   clearTimeout(timers.get(form));
-  store((storage) => storage.removeItem(keyOf(form)));
+  const keys = [keyOf(form), ...(refused.get(form.action) ?? [])];
+  refused.delete(form.action);
+  if (event.detail.success) store((storage) => keys.forEach((key) => storage.removeItem(key)));
+  else refused.set(form.action, keys);
 });
 
 // Drafts may hold what only this person may see: they go when the person goes.

@@ -170,15 +170,17 @@ export function ItemPicker({
   values,
   options,
   chosen,
+  focus,
 }: {
   values: FormValues;
   options: ItemOption[];
   chosen: number;
+  focus?: boolean;
 }) {
   const t = useT();
   const searched = typeof values.itemSearch === 'string' && values.itemSearch.trim() !== '';
   return (
-    <div class="h-item-picker" id="effects" tabIndex={-1}>
+    <div class="h-item-picker" id="effects" tabIndex={-1} data-focus={focus ? '' : undefined}>
       {chosen === 0 && <p class="h-soft">{t('evidence.items.none')}</p>}
       <div class="h-with-button">
         <TextField name="itemSearch" type="search" label={t('evidence.items.find')} />

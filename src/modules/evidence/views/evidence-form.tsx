@@ -33,6 +33,8 @@ export interface EvidenceFormProps {
   corrects: { id: number; recordedOn: string; resting: string[] } | null;
   /** What somebody else changed meanwhile, beside what was entered. */
   stale?: { ref: string; yours: string; theirs: string }[];
+  /** The form came back with a row more or less. */
+  rearranged?: boolean;
 }
 
 /** Records one event against several items at once, or puts an update right with a new one. */
@@ -56,7 +58,9 @@ export function EvidenceForm(props: EvidenceFormProps) {
         action={corrects ? paths.corrections(corrects.id) : paths.evidence}
         {...{ values, errors }}
         idempotencyKey={props.idempotencyKey}
-        draft={corrects ? `correct-${corrects.id}` : 'evidence'}
+        draft={
+          corrects ? `correct-${corrects.id}` : ['evidence', ...items.map((item) => item?.ref)].join('-')
+        }
       >
         {/* Enter in a field presses a form's first button: let it be none that adds or takes away. */}
         <button type="submit" class="visually-hidden" tabIndex={-1} aria-hidden="true" />
@@ -75,7 +79,12 @@ export function EvidenceForm(props: EvidenceFormProps) {
           {items.map((item, index) => (
             <EffectFields key={index} {...{ item, index, values, errors, corrects }} />
           ))}
-          <ItemPicker values={values} options={props.options} chosen={items.length} />
+          <ItemPicker
+            values={values}
+            options={props.options}
+            chosen={items.length}
+            focus={props.rearranged}
+          />
         </FieldGroup>
         <FormActions>
           <Button look="primary">{corrects ? t('evidence.correct.submit') : t('evidence.submit')}</Button>

@@ -18,6 +18,7 @@ import {
   type Timeliness,
   TimelinessBadge,
   dayText,
+  isWebAddress,
   paths,
   useCtx,
   useT,
@@ -243,7 +244,7 @@ function DueFact({
                     kind: t(wordKey('revision', revision.kind)),
                     reason: revision.reason ?? t('item.due.withAction'),
                   })}
-                  {revision.sourceUrl && (
+                  {revision.sourceUrl && isWebAddress(revision.sourceUrl) && (
                     <>
                       {' '}
                       <a href={revision.sourceUrl} rel="noopener noreferrer external">
@@ -322,7 +323,7 @@ function ActorsFact({ itemRef, actors, forms, mayRecord }: FactProps) {
               {actor.respondedOn && <span class="h-soft"> {dayText(actor.respondedOn, t)}</span>}
             </p>
             {actor.reply && <SourceText>{actor.reply}</SourceText>}
-            {actor.sourceUrl && (
+            {actor.sourceUrl && isWebAddress(actor.sourceUrl) && (
               <p>
                 <a href={actor.sourceUrl} rel="noopener noreferrer external">
                   {t('item.response.sourceLink')}

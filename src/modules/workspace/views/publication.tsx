@@ -10,6 +10,7 @@ import {
   Ref,
   SourceText,
   StackedBar,
+  isWebAddress,
   paths,
   useCtx,
   useT,
@@ -216,14 +217,9 @@ function Notes({ publication: { notes, language, direction } }: Pick<Publication
             <dt>{marker}</dt>
             <dd>
               <span dir={direction}>{text}</span>
-              {url && !text.includes(url) && (
-                <a class="h-cell-line" href={url} rel="noopener noreferrer external" dir="ltr">
-                  {url}
-                </a>
-              )}
-              {url && text.includes(url) && (
-                <a class="h-cell-line" href={url} rel="noopener noreferrer external">
-                  {t('publication.openSource')}
+              {url && isWebAddress(url) && (
+                <a class="h-cell-line" href={url} rel="noopener noreferrer external" dir="auto">
+                  {text.includes(url) ? t('publication.openSource') : url}
                 </a>
               )}
               {sameAs && <span class="h-cell-soft">{t('publication.sameAs', { marker: sameAs })}</span>}
