@@ -34,7 +34,6 @@ export interface Window {
   page: Page;
   /** What the browser complained of: console errors, failed assets, CSP reports, dialogs nobody asked for. */
   noise: string[];
-  close(): Promise<void>;
 }
 
 /** A window of its own: signed in with the cookies of `as`, or as nobody. */
@@ -79,7 +78,7 @@ export async function openWindow(
     noise.push(`dialog: ${dialog.message()}`);
     await dialog.dismiss();
   });
-  return { context, page, noise, close: () => context.close() };
+  return { context, page, noise };
 }
 
 /** What axe calls serious or critical, one line each; empty when all is well. */

@@ -65,7 +65,7 @@ const drafts = (page: Page) =>
   );
 
 it('leads from a policy brief to a progress brief', async () => {
-  const { page, noise, close } = await openWindow(browser, test.baseUrl);
+  const { context, page, noise } = await openWindow(browser, test.baseUrl);
 
   // Import, look over, commit.
   await signIn(page, staff);
@@ -176,11 +176,11 @@ it('leads from a policy brief to a progress brief', async () => {
   expect(words).not.toContain('Sana');
   expect(words).not.toContain('Omar');
   expect(noise).toEqual([]);
-  await close();
+  await context.close();
 });
 
 it('does the same without scripts', async () => {
-  const { page, noise, close } = await openWindow(browser, test.baseUrl, { scripts: false });
+  const { context, page, noise } = await openWindow(browser, test.baseUrl, { scripts: false });
   await signIn(page, staff);
   await page.goto('/import');
   await field(page, 'text').fill(await readFile(TWIN, 'utf8'));
@@ -213,5 +213,5 @@ it('does the same without scripts', async () => {
   await page.goto(`${brief}/brief.html?view`);
   expect(await page.locator('body').textContent()).toContain('Wardens walk again');
   expect(noise).toEqual([]);
-  await close();
+  await context.close();
 });

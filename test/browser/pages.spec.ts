@@ -101,7 +101,7 @@ describe('with the demo', () => {
   beforeAll(async () => {
     windows = await windowsFor(demo.test.baseUrl, admin);
   });
-  afterAll(() => Promise.all(DIRECTIONS.map((dir) => windows[dir].close())));
+  afterAll(() => Promise.all(DIRECTIONS.map((dir) => windows[dir].context.close())));
 
   it.each<Shown>([
     { name: 'overview', path: '/' },
@@ -180,7 +180,7 @@ describe('for a visitor', () => {
   beforeAll(async () => {
     windows = await windowsFor(demo.test.baseUrl);
   });
-  afterAll(() => Promise.all(DIRECTIONS.map((dir) => windows[dir].close())));
+  afterAll(() => Promise.all(DIRECTIONS.map((dir) => windows[dir].context.close())));
 
   it.each<Shown>([
     { name: 'sign-in', path: '/sign-in' },
@@ -217,7 +217,7 @@ describe('before there is anything', () => {
     async (page) => {
       const windows = await windowsFor(test.baseUrl, await test.signIn('admin'));
       await look({ name: `empty-${page || 'overview'}`, path: `/${page}` }, windows);
-      await Promise.all(DIRECTIONS.map((dir) => windows[dir].close()));
+      await Promise.all(DIRECTIONS.map((dir) => windows[dir].context.close()));
     },
   );
 });

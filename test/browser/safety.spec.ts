@@ -52,7 +52,7 @@ beforeAll(async () => {
       { title: `Recommendation ${MARKUP}`, text: `Text ${MARKUP}`, heading: `Heading ${MARKUP}` },
     ],
   });
-  const [action, recommendation] = [actions[0]!, recommendations[0]!];
+  const [action, recommendation] = [actions[0], recommendations[0]];
   const { updateId } = await recordEvidence(test.app, writer, {
     eventOn: '2026-01-20',
     text: `Evidence ${MARKUP}`,
@@ -100,15 +100,39 @@ beforeAll(async () => {
     text: `Paper\n\nTitle ${MARKUP}\n\nRecommendations\n\nThe board should ${MARKUP} mend the lamps before winter comes again.\n\nThe town should light the ${MARKUP} bridge every night of the year.\n`,
   });
   expect([brief.status, draft.status]).toEqual([303, 303]);
-  const briefPath = brief.location!.split('?')[0]!;
+  const briefPath = brief.location!.split('?')[0];
   paths.push(
-    ...['/', '/items', '/overdue', '/overdue?group=owner', '/overdue?group=actor', '/overdue?tab=ours'],
-    ...['/publications', `/publications/${publication.id}`, '/actors', '/actors/1', '/readings'],
-    ...[item, `${item}/history`, `/items/${recommendation.ref}`, `/items?q=${encodeURIComponent(MARKUP)}`],
-    ...[`/evidence/${updateId}`, `/evidence/${updateId}/correct`, `/evidence/new?items=${action.ref}`],
-    ...[`/checks/new?items=${action.ref}`, '/import', draft.location!, '/account'],
-    ...['/briefs', `/briefs/new?publication=${publication.id}`, briefPath, `${briefPath}/brief.html?view`],
-    ...['/admin/people', '/admin/people/1', '/admin/teams', '/admin/teams/1', '/admin/settings'],
+    '/',
+    '/items',
+    '/overdue',
+    '/overdue?group=owner',
+    '/overdue?group=actor',
+    '/overdue?tab=ours',
+    '/publications',
+    `/publications/${publication.id}`,
+    '/actors',
+    '/actors/1',
+    '/readings',
+    item,
+    `${item}/history`,
+    `/items/${recommendation.ref}`,
+    `/items?q=${encodeURIComponent(MARKUP)}`,
+    `/evidence/${updateId}`,
+    `/evidence/${updateId}/correct`,
+    `/evidence/new?items=${action.ref}`,
+    `/checks/new?items=${action.ref}`,
+    '/import',
+    draft.location!,
+    '/account',
+    '/briefs',
+    `/briefs/new?publication=${publication.id}`,
+    briefPath,
+    `${briefPath}/brief.html?view`,
+    '/admin/people',
+    '/admin/people/1',
+    '/admin/teams',
+    '/admin/teams/1',
+    '/admin/settings',
     `/nothing?q=${encodeURIComponent(MARKUP)}`,
   );
   window = await openWindow(browser, test.baseUrl, { as: client });

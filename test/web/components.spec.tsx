@@ -218,7 +218,7 @@ describe('Badges', () => {
 
   it('shows a day as far as it is known', () => {
     expect(render(<Day day="2026-06-30" />)).toContain(
-      '<time class="h-day" datetime="2026-06-30">30 Jun 2026</time>',
+      '<time class="h-day" datetime="2026-06-30" dir="auto">30 Jun 2026</time>',
     );
     expect(text(render(<Day day="2026-06-30" precision="month" />))).toBe('June 2026');
     expect(text(render(<Day day="2026-06" />))).toBe('June 2026');
