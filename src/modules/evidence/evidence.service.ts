@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import sql from 'sql-template-tag';
 import type { Day } from '../../shared/calendar-date.js';
 import { Clock } from '../../shared/clock.js';
 import { NotFound, Refused, RefusedFields } from '../../shared/errors.js';
@@ -12,6 +11,7 @@ import { SettingsService } from '../settings/index.js';
 import {
   type Item,
   MissingItems,
+  type Progress,
   applyMove,
   isPending,
   lockItems,
@@ -19,8 +19,9 @@ import {
 } from '../tracking/index.js';
 import { Effect, EvidenceUpdate, Source } from './evidence.entity.js';
 import { EFFECT_COLUMNS, SOURCE_COLUMNS, UPDATE_COLUMNS, insert } from './evidence-rows.js';
-import { findUpdate, visibleEffects } from './evidence-visibility.js';
+import { findUpdate } from './evidence-visibility.js';
 import { type NewEffect, type NewEvidence, eventDay } from './new-evidence.js';
+import { type Resting, mustSayWhatHolds, restingOn } from './resting.js';
 
 export interface Recorded {
   updateId: number;
@@ -91,7 +92,7 @@ export class EvidenceService {
     if (twice)
       throw new Refused('evidence.itemTwice', { ref: twice }, `effects[${refs.lastIndexOf(twice)}].item`);
     const items = await lockNamed(manager, user, refs);
-    const resting = corrects ? await this.restingOn(manager, user, corrects.id) : [];
+    const resting = corrects ? await restingOn(manager, user, corrects.id) : [];
     mustSayWhatHolds(resting, wish.effects);
 
     const updateId = await insert(manager, EvidenceUpdate, UPDATE_COLUMNS, {
@@ -118,7 +119,7 @@ export class EvidenceService {
         event: event.day,
         wish,
         corrects,
-        takesBack: resting.includes(item.ref),
+        rests: resting.find(({ ref }) => ref === item.ref) ?? null,
         index,
         today,
         now,
@@ -158,8 +159,8 @@ export class EvidenceService {
       event: Day;
       wish: NewEvidence;
       corrects: object | null;
-      /** The item's progress rests on what is corrected. */
-      takesBack: boolean;
+      /** How the item rests on what is corrected, if it does. */
+      rests: Resting | null;
       index: number;
       today: Day;
       now: Date;
@@ -168,8 +169,10 @@ export class EvidenceService {
     const { effect, item } = it;
     const { publishedOn } = await manager.findOneByOrFail(Publication, { id: item.publicationId });
     const isBefore = publishedOn !== null && it.event < publishedOn;
-    // A date put right may turn what had moved the item into baseline: the item must be able to move back.
-    const takesBack = isBefore && it.takesBack && effect.progressTo !== null;
+    // A date put right may turn what had moved the item into baseline: the item must be able to move back, not on.
+    const back: (Progress | null)[] = it.rests ? ['no_public_evidence', it.rests.from] : [];
+    const takesBack = isBefore && back.includes(effect.progressTo);
+    const beneath = it.rests?.beneath ?? false;
     const move = {
       shows: effect.shows,
       // More of the same moves nothing, but renews a claim that waits for a better source.
@@ -180,6 +183,7 @@ export class EvidenceService {
       eventOn: it.event,
       baseline: isBefore && !takesBack,
       takesBack,
+      beneath,
       correction: it.corrects !== null,
       overridesNewer: effect.overridesNewer,
       hasSource: it.wish.sources.length > 0,
@@ -191,33 +195,11 @@ export class EvidenceService {
       quote: effect.quote,
       quotePlace: effect.quotePlace,
       baseline: move.baseline,
-      progressFrom: item.progress,
+      progressFrom: beneath ? item.confirmedProgress : item.progress,
       // A baseline that asks to move is refused below, with its reason, rather than by the database.
       progressTo: move.baseline ? null : move.to,
     });
     await applyMove(manager, item, move, { id, field: `effects[${it.index}]` }, it);
-  }
-
-  /**
-   * The items whose progress rests on an update. Those hidden from the person are left to somebody who sees them: the
-   * correction may be corrected in its turn.
-   */
-  private async restingOn(manager: EntityManager, user: CurrentUser, updateId: number): Promise<string[]> {
-    const query = sql`SELECT i.ref FROM effect e JOIN item i ON i.progress_effect_id = e.id
-      JOIN evidence_update u ON u.id = e.update_id JOIN publication p ON p.id = i.publication_id
-      WHERE e.update_id = ${updateId} AND ${visibleEffects(user)} ORDER BY i.id`;
-    const rows = (await manager.query(query.text, query.values)) as { ref: string }[];
-    return rows.map(({ ref }) => ref);
-  }
-}
-
-/** Where an item's progress rests on the update that is corrected, the correction must say what holds now. */
-function mustSayWhatHolds(resting: string[], effects: NewEffect[]): void {
-  for (const ref of resting) {
-    const index = effects.findIndex((effect) => effect.item === ref);
-    if (index === -1) throw new Refused('evidence.correctionMustName', { ref }, 'effects');
-    if (!effects[index].progressTo)
-      throw new Refused('evidence.correctionMustSay', { ref }, `effects[${index}].progressTo`);
   }
 }
 

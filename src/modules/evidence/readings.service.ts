@@ -5,9 +5,10 @@ import { Clock } from '../../shared/clock.js';
 import { NotFound, Refused } from '../../shared/errors.js';
 import { type CurrentUser, may } from '../../shared/permissions.js';
 import { HistoryService } from '../history/index.js';
-import { type Item, applyVerdict, isPending, lockItem, needsReading } from '../tracking/index.js';
+import { type Item, applyVerdict, isPending, lockItem } from '../tracking/index.js';
 import { SecondReading, type Verdict } from './evidence.entity.js';
 import { visibleEffects } from './evidence-visibility.js';
+import { heldBefore } from './resting.js';
 
 const COLUMNS = ['effectId', 'itemId', 'verdict', 'reason', 'readBy', 'readAt'];
 
@@ -32,6 +33,9 @@ export class ReadingsService {
       const item = await lockItem(manager, user, claim.ref);
       if (item.progressEffectId !== effectId || !isPending(item.claim))
         throw new Refused('reading.notWaiting', { ref: item.ref });
+      // By somebody who does not see this item: it could not be named there.
+      if (claim.corrected && verdict === 'confirmed')
+        throw new Refused('reading.corrected', { ref: item.ref });
       if (claim.recordedBy === user.id) throw new Refused('reading.ownClaim', { ref: item.ref });
       const now = this.clock.now();
       const before = {
@@ -52,7 +56,7 @@ export class ReadingsService {
           readAt: now,
         })
         .execute();
-      await applyVerdict(manager, item, verdict, await this.confirmedEffect(manager, item), now);
+      await applyVerdict(manager, item, verdict, await heldBefore(manager, item), now);
       await this.history.record(manager, {
         actorId: user.id,
         action: `claim.${verdict}`,
@@ -74,22 +78,16 @@ export class ReadingsService {
   }
 
   private async claimOf(manager: EntityManager, user: CurrentUser, effectId: number) {
-    const query = sql`SELECT i.ref, u.recorded_by AS "recordedBy" FROM effect e
+    const query = sql`SELECT i.ref, u.recorded_by AS "recordedBy",
+        EXISTS (SELECT 1 FROM evidence_update c WHERE c.corrects_id = u.id) AS corrected FROM effect e
       JOIN evidence_update u ON u.id = e.update_id JOIN item i ON i.id = e.item_id
       JOIN publication p ON p.id = i.publication_id WHERE e.id = ${effectId} AND ${visibleEffects(user)}`;
-    const [claim] = (await manager.query(query.text, query.values)) as { ref: string; recordedBy: number }[];
+    const [claim] = (await manager.query(query.text, query.values)) as {
+      ref: string;
+      recordedBy: number;
+      corrected: boolean;
+    }[];
     if (!claim) throw new NotFound();
     return claim;
-  }
-
-  /** The effect that the item's last confirmed progress rests on. */
-  private async confirmedEffect(manager: EntityManager, item: Item): Promise<number | null> {
-    const [row] = (await manager.query(
-      `SELECT e.id FROM effect e WHERE e.item_id = $1 AND e.progress_to = $2 AND e.id <> $3
-          AND (NOT $4 OR EXISTS (SELECT 1 FROM second_reading r WHERE r.effect_id = e.id AND r.verdict = 'confirmed'))
-        ORDER BY e.id DESC LIMIT 1`,
-      [item.id, item.confirmedProgress, item.progressEffectId, needsReading(item.confirmedProgress)],
-    )) as { id: number }[];
-    return row?.id ?? null;
   }
 }

@@ -47,7 +47,7 @@ export {
 export { type ItemStanding, standingOf } from './item-standing.js';
 export { OwnersService, mustBeStaff } from './owners.service.js';
 export * from './progress.js';
-export { type Move, applyMove, applyVerdict, movesFor, refusalOf } from './progress-moves.js';
+export { type Holding, type Move, applyMove, applyVerdict, movesFor, refusalOf } from './progress-moves.js';
 export { RefPipe } from './ref.pipe.js';
 export { REF_PATTERN, itemRef } from './reference.js';
 export { type RecordResponse, ResponsesService } from './responses.service.js';

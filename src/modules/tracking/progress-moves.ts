@@ -16,6 +16,8 @@ export interface Move {
   baseline: boolean;
   /** The event came before the publication, but it corrects the update that moved the item, and says what holds. */
   takesBack: boolean;
+  /** It corrects what the last confirmed progress rests on; the claim made since goes on waiting. */
+  beneath: boolean;
   /** The update corrects another: its effects may set any state. */
   correction: boolean;
   /** A late record says that it counts although newer evidence moved the item already. */
@@ -88,7 +90,9 @@ export async function applyMove(
     changes.lastEvidenceOn = move.eventOn;
   // "No public evidence" rests on no event; what a correction takes back to before the publication, on none we know.
   const restsOn = move.to === 'no_public_evidence' || move.takesBack ? null : move.eventOn;
-  if (move.to) Object.assign(changes, progressMovedTo(move.to, restsOn, effect.id));
+  if (move.to && move.beneath && !needsReading(move.to))
+    Object.assign(changes, { confirmedProgress: move.to, confirmedOn: restsOn });
+  else if (move.to) Object.assign(changes, progressMovedTo(move.to, restsOn, effect.id));
   await changeItem(manager, item, changes, now);
 }
 
@@ -99,13 +103,20 @@ function progressMovedTo(to: Progress, eventOn: Day | null, effectId: number): P
     : { ...moved, claim: 'none', confirmedProgress: to, confirmedOn: eventOn };
 }
 
+/** A progress, the day of the event behind it, and the effect (module evidence) that it rests on. */
+export interface Holding {
+  progress: Progress;
+  on: Day | null;
+  effectId: number | null;
+}
+
 /** A second reader's verdict on the claim that an item's progress rests on. */
 export async function applyVerdict(
   manager: EntityManager,
   item: Item,
   verdict: 'confirmed' | 'sent_back' | 'better_source_wanted',
-  /** The effect that the last confirmed progress rests on, if any: where a claim that is sent back falls back to. */
-  confirmedEffectId: number | null,
+  /** Where a claim that is sent back falls back to. */
+  before: Holding,
   now: Date,
 ): Promise<void> {
   const changes = ((): Partial<ItemState> => {
@@ -116,11 +127,13 @@ export async function applyVerdict(
         return { claim: 'better_source_wanted' };
       case 'sent_back':
         return {
-          progress: item.confirmedProgress,
-          progressOn: item.confirmedOn,
-          progressEffectId: confirmedEffectId,
+          progress: before.progress,
+          progressOn: before.on,
+          progressEffectId: before.effectId,
+          confirmedProgress: before.progress,
+          confirmedOn: before.on,
           // What had been confirmed before is confirmed again.
-          claim: needsReading(item.confirmedProgress) ? 'confirmed' : 'sent_back',
+          claim: needsReading(before.progress) ? 'confirmed' : 'sent_back',
         };
     }
   })();

@@ -112,6 +112,7 @@ const PLAIN: Omit<Move, 'shows' | 'to'> = {
   eventOn: '2026-03-01',
   baseline: false,
   takesBack: false,
+  beneath: false,
   correction: false,
   overridesNewer: false,
   hasSource: true,

@@ -102,6 +102,8 @@ export const errors = {
   'error.check.updateUnknown': 'There is no such update, or none that you may see.',
   'error.reading.reasonMissing': 'Say why: the author reads it.',
   'error.reading.notWaiting': 'No claim on {ref} waits for a second reading any more.',
+  'error.reading.corrected':
+    'The update behind this claim on {ref} was corrected since. Send the claim back.',
   'error.reading.ownClaim': 'You recorded this claim yourself, so somebody else must read it.',
   'error.email': 'Enter an e-mail address, such as name@example.org.',
   'error.link.dead':
