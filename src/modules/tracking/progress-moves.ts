@@ -3,7 +3,7 @@ import type { Day } from '../../shared/calendar-date.js';
 import { Refused } from '../../shared/errors.js';
 import { changeItem } from './item-changes.js';
 import type { Item, ItemState } from './item.entity.js';
-import { type Progress, type Shows, allowedMoves, isPending, needsReading } from './progress.js';
+import { type Progress, type Shows, allowedMoves, bears, isPending, needsReading } from './progress.js';
 
 /** What one effect of an evidence update asks of an item. */
 export interface Move {
@@ -39,9 +39,7 @@ export function movesFor(
   const moves = allowedMoves(standsAt(item), shows);
   if (!isPending(item.claim)) return moves;
   // A better source for the same claim renews it.
-  return shows === 'progress' || moves.includes(item.progress)
-    ? [...new Set([...moves, item.progress])]
-    : moves;
+  return bears(shows, item.progress) ? [...new Set([...moves, item.progress])] : moves;
 }
 
 /**

@@ -118,6 +118,14 @@ const PLAIN: Omit<Move, 'shows' | 'to'> = {
   hasSource: true,
 };
 
+/** What a better source for a claim that waits would have to show. */
+const RENEWS: Record<Shows, Progress[]> = {
+  progress: ['implemented'],
+  no_progress: ended,
+  reversal: ['reversed', ...ended],
+  background: ['superseded', 'no_longer_applicable'],
+};
+
 /** A small machine of its own, by the words of the design: open states, claims that wait, verdicts. */
 class Model {
   /** What counts. */
@@ -126,7 +134,7 @@ class Model {
   claimed: Progress | null = null;
 
   allows(shows: Shows, to: Progress): boolean {
-    const renews = this.claimed === to && (shows === 'progress' || TABLE[this.settled][shows].includes(to));
+    const renews = this.claimed === to && RENEWS[shows].includes(to);
     return TABLE[this.settled][shows].includes(to) || renews;
   }
 
@@ -228,6 +236,14 @@ describe('the progress machine, whatever is done to it', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  test('no progress is shown by what would close an item, nor does progress renew a claim that it was reversed', () => {
+    for (const claimed of ['reversed', ...ended] as const)
+      for (const settled of ['in_progress', 'implemented'] as const)
+        expect(
+          movesFor({ progress: claimed, claim: 'awaiting', confirmedProgress: settled }, 'progress'),
+        ).not.toContain(claimed);
   });
 
   test('what is done or closed and confirmed is left only on evidence of reversal', () => {

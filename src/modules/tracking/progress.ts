@@ -34,6 +34,16 @@ export const isPending = (claim: Claim) => claim === 'awaiting' || claim === 'be
 export const SHOWS = ['progress', 'no_progress', 'reversal', 'background'] as const;
 export type Shows = (typeof SHOWS)[number];
 
+const BEARS: Record<Shows, readonly Progress[]> = {
+  progress: ['implemented'],
+  no_progress: CLOSED,
+  reversal: ['reversed', ...CLOSED],
+  background: ['superseded', 'no_longer_applicable'],
+};
+
+/** Whether evidence which `shows` this can bear such a claim, wherever the item came from. */
+export const bears = (shows: Shows, claimed: Progress): boolean => BEARS[shows].includes(claimed);
+
 const WORKING: readonly Progress[] = ['in_progress', 'partially_implemented'];
 
 /**
