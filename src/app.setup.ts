@@ -14,7 +14,8 @@ import { AppModule, type AppParts } from './app.module.js';
 import type { Config, LogLevel } from './config/config.js';
 import { VisitorsService } from './modules/access/index.js';
 import { ASSET_ROOTS } from './web/assets.js';
-import { MAX_BODY_BYTES, MAX_FILE_BYTES, parseForm, readMultipart } from './web/form-body.js';
+import { MAX_BODY_BYTES, MAX_FILE_BYTES, readMultipart } from './web/form-body.js';
+import { parseFields } from './web/form-fields.js';
 import { VALIDATION } from './web/forms.js';
 import { OpenApiDocument } from './web/open-api.controller.js';
 import { InvalidInput, SignInNeeded, TooLarge } from './web/refusals.js';
@@ -76,7 +77,7 @@ export async function setupApp(app: NestFastifyApplication, config: Config): Pro
     { bodyLimit: MAX_BODY_BYTES },
     (_request, body, done) => {
       try {
-        done(null, parseForm(body.toString('utf8')));
+        done(null, parseFields(body.toString('utf8')));
       } catch (error) {
         done(error as Error);
       }
@@ -106,7 +107,7 @@ const BROTLI = { params: { 0: 0, 1: 4 } };
 
 const parseQuery = (text: string): Record<string, unknown> => {
   try {
-    return parseForm(text);
+    return parseFields(text);
   } catch {
     return {};
   }

@@ -1,11 +1,10 @@
 import type { FastifyRequest } from 'fastify';
-import { parse } from 'qs';
+import { MAX_FIELDS, parseFields } from './form-fields.js';
 import { TooLarge } from './refusals.js';
 
 export const MAX_FILE_BYTES = 20 * 1024 * 1024;
 /** A file of the greatest size with some fields around it. */
 export const MAX_BODY_BYTES = 25 * 1024 * 1024;
-const MAX_FIELDS = 5_000;
 const MAX_FIELD_BYTES = 4 * 1024 * 1024;
 const MAX_FILES = 20;
 
@@ -18,25 +17,6 @@ export class UploadedFile {
     readonly mimetype: string,
     readonly data: Buffer,
   ) {}
-}
-
-/**
- * `effects[1][quote]=…` becomes `{ effects: [, { quote }] }`.
- * @throws TooLarge with more than 5,000 fields, lists of more than 1,000, or more than five levels
- */
-export function parseForm(text: string): Record<string, unknown> {
-  try {
-    return parse(text, {
-      depth: 5,
-      strictDepth: true,
-      parameterLimit: MAX_FIELDS,
-      arrayLimit: 1_000,
-      throwOnLimitExceeded: true,
-    });
-  } catch (error) {
-    if (error instanceof RangeError) throw new TooLarge(error.message, { cause: error });
-    throw error;
-  }
 }
 
 /** Reads a multipart form into the same shape, files included. */
@@ -60,7 +40,7 @@ export async function readMultipart(request: FastifyRequest): Promise<Record<str
         files.push([part.fieldname, new UploadedFile(part.filename, part.mimetype, data)]);
     }
   }
-  const body = parseForm(fields.toString());
+  const body = parseFields(fields.toString());
   for (const [name, file] of files) {
     const there = Object.hasOwn(body, name) ? body[name] : undefined;
     const value = there === undefined ? file : [there, file].flat();
