@@ -2,9 +2,9 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { MAX_BYTES } from '../modules/imports/reader/decode.js';
-import { readBrief } from '../modules/imports/reader/read-brief.js';
-import type { Reading } from '../modules/imports/reader/reading.js';
+import type { Reading, UnreadableCode } from '../modules/imports/reader/reading.js';
 import { UnreadableDocument } from '../modules/imports/reader/reading.js';
+import { askApart } from '../modules/imports/reading-apart.js';
 import { preview } from './preview.js';
 
 const USAGE = 'Usage: heed import [--dry-run | --as EMAIL] [--json] FILE\n';
@@ -31,7 +31,7 @@ export async function importCommand(args: string[]): Promise<number> {
   let reading: Reading;
   try {
     bytes = await bytesOf(path);
-    reading = readBrief({ bytes, filename: basename(path) });
+    reading = await readingOf({ bytes, filename: basename(path) });
   } catch (error) {
     const reason = reasonOf(error);
     if (reason === null) throw error;
@@ -94,6 +94,20 @@ async function bytesOf(path: string): Promise<Buffer> {
   }
   return readFile(path);
 }
+
+/** Apart, within the same limits on time and memory as in the server. */
+async function readingOf(file: { bytes: Buffer; filename: string }): Promise<Reading> {
+  const answer = await askApart(file);
+  if ('reading' in answer) return answer.reading;
+  if ('unreadable' in answer)
+    throw new UnreadableDocument(answer.unreadable.code as UnreadableCode, answer.unreadable.message);
+  throw new UnreadableDocument('malformed', BROKE[answer.failed]);
+}
+
+const BROKE = {
+  tooSlow: 'Heed gave up reading this document after 20 seconds.',
+  readerBroke: 'Heed could not read this document to its end.',
+};
 
 const FILE_ERRORS: Record<string, string> = {
   ENOENT: 'there is no such file.',

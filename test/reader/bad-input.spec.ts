@@ -39,7 +39,7 @@ describe('what cannot be read', () => {
       'a PDF',
       { bytes: Buffer.from('%PDF-1.7\n') },
       'format_not_read',
-      'This is a PDF, which Heed does not read yet.',
+      'This is a PDF, which Heed does not read',
     ],
     [
       'a Word file',

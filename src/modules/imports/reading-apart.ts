@@ -22,15 +22,23 @@ const AT_ONCE = 2;
  * @throws TooLarge beyond 20 MB
  */
 export async function readApart(task: ReadingTask, limits: Partial<ReadingLimits> = {}): Promise<Reading> {
+  return readingOf(await askApart(task, limits));
+}
+
+export type Failure = { failed: 'tooSlow' | 'readerBroke' };
+
+/** The same, with the reader's answer as it is. */
+export async function askApart(
+  task: ReadingTask,
+  limits: Partial<ReadingLimits> = {},
+): Promise<ReadingAnswer | Failure> {
   await turn();
   try {
-    return readingOf(await ask(task, { ...LIMITS, ...limits }));
+    return await ask(task, { ...LIMITS, ...limits });
   } finally {
     next();
   }
 }
-
-type Failure = { failed: 'tooSlow' | 'readerBroke' };
 
 function readingOf(answer: ReadingAnswer | Failure): Reading {
   if ('reading' in answer) return answer.reading;

@@ -1,4 +1,4 @@
-import { readBrief } from './reader/read-brief.js';
+import { readFile } from './reader/read-brief.js';
 import { type Reading, UnreadableDocument } from './reader/reading.js';
 
 /** What the process is sent. */
@@ -12,12 +12,12 @@ export type ReadingAnswer = { reading: Reading } | { unreadable: { code: string;
 
 // A process of its own for one document: see reading-apart.ts.
 process.once('message', (task: ReadingTask) => {
-  process.send!(read(task), () => process.disconnect());
+  void read(task).then((answer) => process.send!(answer, () => process.disconnect()));
 });
 
-function read({ filename, bytes }: ReadingTask): ReadingAnswer {
+async function read(task: ReadingTask): Promise<ReadingAnswer> {
   try {
-    return { reading: readBrief({ bytes, filename }) };
+    return { reading: (await readFile(task)).reading };
   } catch (error) {
     if (!(error instanceof UnreadableDocument)) throw error;
     return { unreadable: { code: error.code, message: error.message } };

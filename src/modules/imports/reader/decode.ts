@@ -12,7 +12,8 @@ const SIGNATURES: [RegExp, string][] = [
   [/^1f8b/, 'a compressed file'],
 ];
 
-export const FORMATS_READ = 'plain text (.txt), Markdown (.md) and tables as .csv or .tsv';
+export const FORMATS_READ =
+  'Word (.docx), PDF, web pages (.html), OpenDocument (.odt), Excel (.xlsx), plain text (.txt), Markdown (.md) and tables as .csv or .tsv';
 
 /**
  * The text of a file: UTF-8, UTF-16 in either order, with or without a byte order mark, else Windows-1252. NUL
@@ -28,7 +29,7 @@ export function decode(bytes: Uint8Array): { text: string; warning: string | nul
   if (signature) {
     throw new UnreadableDocument(
       'format_not_read',
-      `This is ${signature[1]}, which Heed does not read yet. It reads ${FORMATS_READ}, or pasted text.`,
+      `This is ${signature[1]}, which Heed does not read. It reads ${FORMATS_READ}, or pasted text.`,
     );
   }
   const decoded = decodeUtf16(bytes, head) ?? decodeUtf8(bytes) ?? decodeWindows1252(bytes);

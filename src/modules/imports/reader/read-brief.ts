@@ -2,8 +2,9 @@ import { extname } from 'node:path';
 import type { Block } from './blocks.js';
 import { readCsv } from './csv-blocks.js';
 import { joinCutSentences, takeDisclaimer } from './cut-sentences.js';
-import { checkText, decode } from './decode.js';
+import { MAX_BYTES, checkText, decode } from './decode.js';
 import { readFacts } from './facts.js';
+import { FRONT_ENDS, binaryFormatOf } from './formats.js';
 import { isMatrixHeading, isNotesHeading } from './heading-words.js';
 import { proposeRecommendations } from './likeness.js';
 import { readMatrices } from './matrix.js';
@@ -38,6 +39,22 @@ export function readDocument(input: BriefInput): { reading: Reading; blocks: Blo
   const reading = readBlocks(document, format);
   if (warning) reading.warnings.unshift({ at: 'document', message: warning });
   return { reading, blocks: document.blocks };
+}
+
+/**
+ * As `readDocument`, for files of every format; those that are no text are known by what is in them, not by name.
+ * @throws UnreadableDocument also `protected`, `scanned`
+ */
+export async function readFile(file: {
+  bytes: Uint8Array;
+  filename: string;
+}): Promise<{ reading: Reading; blocks: Block[] }> {
+  const isSmall = file.bytes.byteLength <= MAX_BYTES;
+  const format = isSmall ? binaryFormatOf(file.bytes, file.filename) : null;
+  const frontEnd = format && FRONT_ENDS[format];
+  if (!format || !frontEnd) return readDocument(file);
+  const document = await frontEnd(file.bytes);
+  return { reading: readBlocks(document, format), blocks: document.blocks };
 }
 
 function textOf(input: BriefInput) {

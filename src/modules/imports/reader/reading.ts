@@ -148,7 +148,15 @@ export interface Warning {
 }
 
 export type UnreadableCode =
-  'empty' | 'binary' | 'too_large' | 'encoding' | 'format_not_read' | 'malformed' | 'nothing_found';
+  | 'empty'
+  | 'binary'
+  | 'too_large'
+  | 'encoding'
+  | 'format_not_read'
+  | 'malformed'
+  | 'protected'
+  | 'scanned'
+  | 'nothing_found';
 
 /** The document cannot be read; the message says why, in words for the person who brought it. */
 export class UnreadableDocument extends Error {

@@ -133,6 +133,8 @@ export const errors = {
   'error.import.encoding': '{reason}',
   'error.import.format_not_read': '{reason}',
   'error.import.malformed': '{reason}',
+  'error.import.protected': '{reason}',
+  'error.import.scanned': '{reason}',
   'error.import.nothing_found': '{reason}',
   'error.import.tooSlow':
     'Heed gave up reading this document after 20 seconds. Paste only the recommendations and the matrix.',

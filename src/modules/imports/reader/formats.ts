@@ -1,0 +1,67 @@
+import { extname } from 'node:path';
+import { UnreadableDocument } from './reading.js';
+import type { Document } from './text-blocks.js';
+import { zipNames } from './zip-guard.js';
+
+/** Formats that are read from bytes, each by a front end of its own; the others are text. */
+type BinaryFormat = 'docx' | 'odt' | 'html' | 'pdf' | 'xlsx';
+type FrontEnd = (bytes: Uint8Array) => Promise<Document>;
+
+/** Loaded only where a document wants them: pdf.js alone takes longer to load than a text to read. */
+export const FRONT_ENDS: Partial<Record<BinaryFormat, FrontEnd>> = {
+  xlsx: async (bytes) => (await import('./xlsx/read-xlsx.js')).readXlsx(bytes),
+};
+
+/**
+ * The format of a file by what is in it; its name decides only between kinds of text.
+ * @returns null where it is text, Markdown or CSV
+ * @throws UnreadableDocument `format_not_read` with what to save it as
+ */
+export function binaryFormatOf(bytes: Uint8Array, filename: string): BinaryFormat | null {
+  const head = Buffer.from(bytes.subarray(0, 1024)).toString('latin1');
+  if (head.startsWith('PK\u0003\u0004')) return zippedFormat(bytes);
+  if (head.startsWith('\u00D0\u00CF\u0011\u00E0')) throw oldOffice(bytes);
+  // A PDF may have a little rubbish before its mark.
+  if (/(?:^|[\r\n\0])%PDF-\d/.test(head) || head.startsWith('\u00EF\u00BB\u00BF%PDF-')) return 'pdf';
+  return isHtml(bytes, head, filename) ? 'html' : null;
+}
+
+function isHtml(bytes: Uint8Array, head: string, filename: string): boolean {
+  if (/^x?html?$/i.test(extname(filename).slice(1))) return true;
+  const text = /^(?:\u00FF\u00FE|\u00FE\u00FF)/.test(head) ? head.replaceAll('\0', '') : head;
+  return bytes.length > 0 && /^[^<]{0,4}\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)*<(?:!doctype\s+html|html)\b/i.test(text); // prettier-ignore
+}
+
+function zippedFormat(bytes: Uint8Array): BinaryFormat {
+  const names = zipNames(bytes);
+  if (names.has('word/document.xml')) return 'docx';
+  if (names.has('xl/workbook.xml')) return 'xlsx';
+  if (names.has('xl/workbook.bin'))
+    throw notRead('an Excel file in the binary format (.xlsb)', 'Save it as .xlsx');
+  if (names.has('ppt/presentation.xml')) throw notRead('a PowerPoint file', 'Save it as .pdf or .docx');
+  if (names.has('content.xml') && names.has('META-INF/manifest.xml')) return 'odt';
+  if ([...names].some((name) => /^word\/document\d*\.xml$/.test(name))) return 'docx';
+  throw notRead('a zipped file', 'Unpack it, and bring the document in it');
+}
+
+/** The two containers of old and of encrypted Office files look alike: what is in them is named in UTF-16. */
+function oldOffice(bytes: Uint8Array): UnreadableDocument {
+  const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const has = (name: string) => content.includes(Buffer.from(name, 'utf16le'));
+  if (has('EncryptedPackage') || has('EncryptionInfo')) {
+    return new UnreadableDocument(
+      'protected',
+      'The file is protected by a password. Save it without one, and bring it again.',
+    );
+  }
+  if (has('WordDocument')) return notRead('an old Word file (.doc)', 'Save it as .docx');
+  if (has('Workbook') || has('Book')) return notRead('an old Excel file (.xls)', 'Save it as .xlsx');
+  return notRead('an old Office file', 'Save it as .docx or .xlsx');
+}
+
+function notRead(what: string, advice: string): UnreadableDocument {
+  return new UnreadableDocument(
+    'format_not_read',
+    `This is ${what}, which Heed does not read. ${advice}, and bring that.`,
+  );
+}
