@@ -52,7 +52,7 @@ export { RefPipe } from './ref.pipe.js';
 export { REF_PATTERN, itemRef } from './reference.js';
 export { type RecordResponse, ResponsesService } from './responses.service.js';
 export * from './timeliness.js';
-export { type SetTimeline, TimelinesService, spanOfActions } from './timelines.service.js';
+export { type SetTimeline, TimelinesService } from './timelines.service.js';
 export { TrackingModule } from './tracking.module.js';
 export { itemLevel, visibleActors, visibleItems, visibleUpdates } from './visibility.js';
 export { ActorList, DueCell, EvidenceCell, ItemTable, OwnerCell } from './views/item-table.js';

@@ -5,6 +5,7 @@ import { Clock } from '../../shared/clock.js';
 import { Refused } from '../../shared/errors.js';
 import type { CurrentUser } from '../../shared/permissions.js';
 import { HistoryService } from '../history/index.js';
+import { moveFollowers, spanOfActions } from './due-moves.js';
 import { changeItem, lockItem, mustBeCurrent } from './item-changes.js';
 import { type Item, type ItemState, type TimelineKind } from './item.entity.js';
 
@@ -34,19 +35,28 @@ export class TimelinesService {
       // The first due date is set once; from then on there are only revisions.
       if (item.firstDueOn) throw new Refused('timeline.hasDueDate', { ref, dueOn: item.dueOn! }, 'kind');
       const before = { timelineKind: item.timelineKind, dueOn: item.dueOn };
-      await changeItem(manager, item, await this.changes(manager, item, wish), this.clock.now());
+      const now = this.clock.now();
+      await changeItem(manager, item, await this.changes(manager, item, wish), now);
+      const followers =
+        item.dueOn && item.kind === 'action' ? await this.moveFollowers(manager, user, item, now) : [];
       await this.history.record(manager, {
         actorId: user.id,
         action: 'timeline.set',
         subjectType: 'item',
         subjectId: item.ref,
-        itemIds: [item.id],
+        itemIds: [item.id, ...followers],
         publicationId: item.publicationId,
         before,
         after: { timelineKind: item.timelineKind, dueOn: item.dueOn, reason: item.timelineReason },
       });
       return item;
     });
+  }
+
+  /** A first date of ours for an action moves what takes its date from it: we re-estimate, nobody slipped. */
+  private moveFollowers(manager: EntityManager, user: CurrentUser, item: Item, now: Date): Promise<number[]> {
+    const move = { kind: 're_estimated' as const, reason: item.timelineReason!, sourceUrl: null };
+    return moveFollowers(manager, user, item, move, now);
   }
 
   private async changes(manager: EntityManager, item: Item, wish: SetTimeline): Promise<Partial<ItemState>> {
@@ -92,17 +102,3 @@ export class TimelinesService {
 /** What is due in a month is due on its last day. */
 export const dueDay = (day: Day, precision: 'day' | 'month'): Day =>
   precision === 'month' ? addMonths(day, 0, { endOfMonth: true }) : day;
-
-/** From the first start to the last due date of the actions that carry out a recommendation. */
-export async function spanOfActions(
-  manager: EntityManager,
-  recommendationId: number,
-): Promise<{ startsOn: Day | null; dueOn: Day | null; precision: 'day' | 'month' }> {
-  const [row] = (await manager.query(
-    `SELECT min(a.starts_on) AS "startsOn", max(a.due_on) AS "dueOn",
-            (array_agg(a.due_precision ORDER BY a.due_on DESC NULLS LAST))[1] AS precision
-       FROM action_recommendation ar JOIN item a ON a.id = ar.action_id WHERE ar.recommendation_id = $1`,
-    [recommendationId],
-  )) as { startsOn: Day | null; dueOn: Day | null; precision: 'day' | 'month' | null }[];
-  return { startsOn: row.startsOn, dueOn: row.dueOn, precision: row.precision ?? 'day' };
-}

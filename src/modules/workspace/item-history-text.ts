@@ -20,6 +20,7 @@ export function historyText({ action, before, after, redacted }: ItemHistoryEntr
         ? t('history.owner.assigned', { person: text(after, 'person') })
         : t('history.owner.none');
     case 'timeline.set':
+      if (!after) return t('history.due.moved');
       return t('history.timeline.set', {
         kind: word('timeline', after, 'timelineKind'),
         day: day(after, 'dueOn'),

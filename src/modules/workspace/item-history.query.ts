@@ -107,13 +107,14 @@ function ownPart(row: Row, ref: string): Pick<ItemHistoryEntry, 'before' | 'afte
         before: pick(before, ['ownerId']),
         after: { ...pick(after, ['ownerId']), person: row.person },
       };
+    // A recommendation moves with its action: the entry is the action's, which may be hidden.
     case 'timeline.set':
+      if (row.subjectId !== ref) return { before: null, after: null };
       return {
         before: pick(before, ['timelineKind', 'dueOn']),
         after: pick(after, ['timelineKind', 'dueOn', 'reason']),
       };
     case 'due.revised':
-      // A recommendation moves with its action: the entry is the action's, which may be hidden.
       if (row.subjectId !== ref) return { before: null, after: null };
       return {
         before: pick(before, ['dueOn', 'dueBasis']),

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type TestApp, startTestApp } from '../../support/app.js';
 import type { TestClient } from '../../support/client.js';
 import { makePublication } from '../../support/data.js';
-import { change, fieldsOf, growth, itemRow, lastHistory, servicesOf } from './track-support.js';
+import { change, evidence, fieldsOf, growth, itemRow, lastHistory, servicesOf } from './track-support.js';
 
 let heed: TestApp;
 let staff: TestClient;
@@ -102,6 +102,64 @@ describe('a revised due date', () => {
       after: null,
     });
     expect((await staff.get(`/items/${r2}`)).text).toContain('Due date moved with its actions');
+  });
+
+  test('a first date of ours for an action moves what follows it; what slips later is laid to the right action', async () => {
+    const { actions, recommendations } = await made({
+      actions: [{ window: { max: 6 }, carriesOut: [1] }, { carriesOut: [1] }],
+      recommendations: 1,
+    });
+    const [dated, undated] = actions.map(({ ref }) => ref);
+    const follower = recommendations[0].ref;
+    await setTimeline(follower, { kind: 'from_actions' });
+    const { result, grew } = await growth(heed, () =>
+      setTimeline(undated, { kind: 'set_by_us', dueOn: '2027-12-31', reason: 'A guess of ours.' }),
+    );
+    expect(result.status).toBe(200);
+    expect(grew).toEqual({ item_version: 2, due_revision: 1, history_entry: 1 });
+    expect(await itemRow(heed, follower)).toMatchObject({
+      first_due_on: '2026-06-30',
+      due_on: '2027-12-31',
+      due_basis: 're_estimated',
+      slip_count: 0,
+    });
+    const history = await staff.api('GET', `/api/v1/items/${follower}/history`);
+    expect(history.json<{ entries: object[] }>().entries[0]).toMatchObject({
+      action: 'timeline.set',
+      after: null,
+    });
+    expect((await staff.get(`/items/${follower}/history`)).text).toContain('Due date moved with its actions');
+    await revise(dated, { kind: 'slipped', dueOn: '2026-09-30' });
+    expect(await itemRow(heed, follower)).toMatchObject({
+      due_on: '2027-12-31',
+      slip_count: 0,
+      slip_days: 0,
+    });
+  });
+
+  test('does not move what is settled: it stays done late', async () => {
+    const { actions, recommendations } = await made({
+      actions: [{ window: { max: 6 }, carriesOut: [1] }],
+      recommendations: 1,
+    });
+    const follower = recommendations[0].ref;
+    await setTimeline(follower, { kind: 'from_actions' });
+    const claim = evidence([{ item: follower, progressTo: 'implemented' }], { eventOn: '2026-08-01' });
+    await staff.api('POST', '/api/v1/evidence', claim);
+    const [{ id }] = await heed.ownerDataSource.query<{ id: number }[]>(
+      'SELECT progress_effect_id AS id FROM item WHERE ref = $1',
+      [follower],
+    );
+    const manager = await heed.signIn('manager');
+    await manager.api('POST', `/api/v1/effects/${id}/readings`, { verdict: 'confirmed' });
+    const { grew } = await growth(heed, () =>
+      revise(actions[0].ref, { kind: 'slipped', dueOn: '2026-12-31' }),
+    );
+    expect(grew).toEqual({ item_version: 1, due_revision: 1, history_entry: 1 });
+    expect((await staff.api('GET', `/api/v1/items/${follower}`)).json()).toMatchObject({
+      timeliness: 'done_late',
+      timeline: { dueOn: '2026-06-30' },
+    });
   });
 
   test('is refused without a reason, without a due date, for the same day, and on what is settled', async () => {
