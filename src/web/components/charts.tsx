@@ -63,7 +63,7 @@ export function StackedBar({
             x: `${x.toFixed(3)}%`,
             width: `${((count / total) * 100).toFixed(3)}%`,
             y: 0,
-            height: 28,
+            height,
           };
           return (
             <a href={href} key={progress} tabIndex={-1} aria-label={label} class={`h-part h-is-${progress}`}>

@@ -99,7 +99,12 @@ export function Overview(props: OverviewProps) {
             }
           >
             <StackedBar id="all" counts={props.progress} />
-            <Breakdowns id="publication" title={t('overview.byPublication')} rows={props.byPublication} />
+            <Breakdowns
+              id="publication"
+              title={t('overview.byPublication')}
+              rows={props.byPublication}
+              open
+            />
             <Breakdowns id="term" title={t('overview.byTerm')} rows={props.byTerm} />
           </Card>
           <Changes {...props} />
@@ -126,10 +131,21 @@ function Needs({ needs }: Pick<OverviewProps, 'needs'>) {
   );
 }
 
-function Breakdowns({ id, title, rows }: { id: string; title: string; rows: Breakdown[] }) {
+function Breakdowns({
+  id,
+  title,
+  rows,
+  open = false,
+}: {
+  id: string;
+  title: string;
+  rows: Breakdown[];
+  /** Unfolded while there are few. */
+  open?: boolean;
+}) {
   if (rows.length === 0) return null;
   return (
-    <details class="h-breakdown">
+    <details class="h-breakdown" open={open && rows.length <= 5}>
       <summary>{title}</summary>
       <ul>
         {rows.map((row, index) => (
