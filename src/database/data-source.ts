@@ -1,9 +1,10 @@
 import { types as pgTypes } from 'pg';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { migrations } from '../../migrations/index.js';
 import { APP_ROLE, withSettings } from './connection-url.js';
 import { entities } from './entities.js';
 import { HeedNamingStrategy } from './naming.js';
+import { RetryingDataSource } from './retrying-data-source.js';
 
 export interface DataSourceSettings {
   url: string;
@@ -34,7 +35,7 @@ export function makeDataSource({
   poolSize = 10,
   logging = false,
 }: DataSourceSettings): DataSource {
-  return new DataSource({
+  return new RetryingDataSource({
     type: 'postgres',
     url: withSettings(url, { timezone: 'UTC', ...(role && { role }) }),
     applicationName: 'heed',
