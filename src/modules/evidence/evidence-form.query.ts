@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { caseless } from '../../database/text.js';
 import sql, { type Sql } from 'sql-template-tag';
 import type { Day } from '../../shared/calendar-date.js';
 import type { CurrentUser } from '../../shared/permissions.js';
@@ -69,7 +70,7 @@ export class EvidenceFormQuery {
     return this.rows(sql`
       SELECT i.ref, i.title, CASE WHEN ${visiblePublications(user)} THEN p.title ELSE p.ref_prefix END AS publication
       FROM item i JOIN publication p ON p.id = i.publication_id
-      WHERE (i.ref ILIKE ${pattern} OR i.title ILIKE ${pattern}) AND i.ref <> ALL(${chosen}::text[]) AND ${visibleItems(user)}
+      WHERE (i.ref ILIKE ${pattern} OR ${caseless(sql`i.title`)} ILIKE ${pattern}) AND i.ref <> ALL(${chosen}::text[]) AND ${visibleItems(user)}
       ORDER BY p.id DESC, i.kind, i.position LIMIT ${MOST_OPTIONS}`);
   }
 

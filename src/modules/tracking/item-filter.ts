@@ -1,4 +1,5 @@
 import sql, { type Sql, join } from 'sql-template-tag';
+import { caseless } from '../../database/text.js';
 import type { Day } from '../../shared/calendar-date.js';
 import type { CurrentUser } from '../../shared/permissions.js';
 import type { ItemKind, Response, Term } from './item.entity.js';
@@ -70,7 +71,9 @@ function ofItem(filter: ItemFilter, user: CurrentUser): Sql[] {
       WHERE ia.item_id = i.id AND ia.response IN (${list(filter.response)}))`);
   const words = wordsOfQuery(filter.q);
   if (words.length > 0)
-    found.push(sql`${searchableText} ILIKE ALL (ARRAY[${list(words.map((word) => `%${word}%`))}]::text[])`);
+    found.push(
+      sql`${caseless(searchableText)} ILIKE ALL (ARRAY[${list(words.map((word) => `%${word}%`))}]::text[])`,
+    );
   return found;
 }
 

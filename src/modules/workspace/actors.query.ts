@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import sql, { type Sql, join } from 'sql-template-tag';
 import { DataSource } from 'typeorm';
+import { caseless } from '../../database/text.js';
 import { Conflict, NotFound, Refused } from '../../shared/errors.js';
 import type { CurrentUser } from '../../shared/permissions.js';
 import type { ActorKind } from '../actors/index.js';
@@ -78,8 +79,8 @@ export class ActorsQuery {
       WITH seen AS MATERIALIZED (
         SELECT a.id, row_number() OVER (ORDER BY ${order} a.name_key, a.id) AS n FROM actor a
          WHERE ${visibleActors(user)} AND (${kind ?? null}::text IS NULL OR a.kind = ${kind ?? null}::text)
-           AND (${pattern}::text IS NULL OR a.name ILIKE ${pattern}::text OR EXISTS (
-             SELECT 1 FROM actor_alias al WHERE al.actor_id = a.id AND al.alias ILIKE ${pattern}::text)))
+           AND (${pattern}::text IS NULL OR ${caseless(sql`a.name`)} ILIKE ${pattern}::text OR EXISTS (
+             SELECT 1 FROM actor_alias al WHERE al.actor_id = a.id AND ${caseless(sql`al.alias`)} ILIKE ${pattern}::text)))
       SELECT (SELECT count(*)::int FROM seen) AS total, coalesce((
         SELECT json_agg(${rowJson(user, frame)} ORDER BY page.n)
           FROM (SELECT id, n FROM seen ORDER BY n LIMIT ${pageSize} OFFSET ${(page - 1) * pageSize}) page

@@ -77,26 +77,20 @@ describe('the page of an item', () => {
       await staff.api('POST', `/api/v1/items/${full}/follow-ups`, plan);
     }
     await staff.api('POST', '/api/v1/evidence', evidence([{ item: bare, shows: 'background' }]));
-    const statements = async (ref: string) => {
-      const log: string[] = [];
-      const { driver } = heed.dataSource;
-      const { master } = driver as unknown as { master: { on: typeof process.on; off: typeof process.off } };
-      const count = (client: { query: (...args: unknown[]) => unknown }) => {
-        const query = client.query.bind(client);
-        client.query = (...args) => {
-          log.push(String(args[0]));
-          return query(...args);
-        };
-        undo.push(() => (client.query = query));
-      };
-      const undo: (() => void)[] = [];
-      master.on('acquire', count as never);
-      await staff.get(`/items/${ref}`);
-      master.off('acquire', count as never);
-      for (const one of undo.toReversed()) one();
-      return log.length;
+    let count = 0;
+    heed.dataSource.logger.logQuery = () => {
+      count += 1;
     };
-    await statements(bare);
+    // The settings are read again once a second: the fewest of three is what the page itself takes.
+    const statements = async (ref: string) => {
+      const counts: number[] = [];
+      for (let n = 0; n < 3; n++) {
+        count = 0;
+        await staff.get(`/items/${ref}`);
+        counts.push(count);
+      }
+      return Math.min(...counts);
+    };
     const [few, many] = [await statements(bare), await statements(full)];
     expect(few).toBeGreaterThan(5);
     expect(many).toBe(few);
