@@ -75,12 +75,15 @@ const addresses = (): string[] => [
 async function count(): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const address of addresses()) {
-    // The second time: what is kept for a second (settings, session) is kept then.
-    await client.get(address);
-    statements = 0;
-    const { status } = await client.get(address);
-    expect([address, status]).toEqual([address, 200]);
-    counts[address] = statements;
+    // What is kept for a second (settings, session) is read again now and then: the fewest of three count.
+    const several: number[] = [];
+    for (let n = 0; n < 3; n++) {
+      statements = 0;
+      const { status } = await client.get(address);
+      expect([address, status]).toEqual([address, 200]);
+      several.push(statements);
+    }
+    counts[address] = Math.min(...several);
   }
   return counts;
 }
