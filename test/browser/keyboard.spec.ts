@@ -82,6 +82,7 @@ it('leads past the navigation first, and from the summary of errors into the fie
   await page.getByRole('button', { name: 'Enter' }).click();
   await page.waitForSelector('.h-errors');
   expect(await focused()).toBe('h-errors');
+  expect(await page.locator('.h-errors a').textContent()).toMatch(/^Name: /);
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   expect(await focused()).toBe('name');

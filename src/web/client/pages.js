@@ -44,6 +44,20 @@ function forgetDone() {
   history.replaceState(history.state, '', url);
 }
 
+// "Fill in this field" stands beside its field; in the summary it says which.
+function nameFields() {
+  for (const link of document.querySelectorAll('.h-errors a[href^="#"]:not([data-named])')) {
+    const field = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    const label = field?.closest('.h-choices')?.querySelector('legend') ?? field?.labels?.[0];
+    const words = label?.cloneNode(true);
+    words?.querySelectorAll('.h-optional').forEach((optional) => optional.remove());
+    link.dataset.named = '';
+    if (words?.textContent.trim()) link.prepend(`${words.textContent.trim()}: `);
+  }
+}
+document.addEventListener('turbo:load', nameFields);
+document.addEventListener('turbo:render', nameFields);
+
 // A link of the error summary leads into its field, not merely to it.
 document.addEventListener('click', (event) => {
   const link = event.target instanceof Element && event.target.closest('.h-errors a[href^="#"]');

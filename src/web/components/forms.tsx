@@ -117,8 +117,14 @@ export function ErrorSummary({ errors, formId = '' }: { errors: FormErrors; form
       <h2 id={fieldId(formId, 'errors-title')}>{t('form.errors', { count: list.length })}</h2>
       <ul>
         {list.map(([name, message]) => (
-          <li key={name} dir="auto">
-            {name ? <a href={`#${fieldId(formId, name)}`}>{message}</a> : message}
+          <li key={name}>
+            {name ? (
+              <a href={`#${fieldId(formId, name)}`} dir="auto">
+                {message}
+              </a>
+            ) : (
+              <span dir="auto">{message}</span>
+            )}
           </li>
         ))}
       </ul>
