@@ -493,9 +493,15 @@ const GRANTS = [
     // Not the id: it is the database that numbers the record.
     `GRANT INSERT (${columns}) ON ${table} TO heed_app`,
   ]),
-  'GRANT SELECT, INSERT, UPDATE ON actor, publication, item, item_actor, follow_up, progress_brief TO heed_app',
+  'GRANT SELECT, INSERT, UPDATE ON actor, follow_up, progress_brief TO heed_app',
+  // Of an item only what its commands change; of its actors, only what they answered.
+  'GRANT SELECT, INSERT ON item, item_actor TO heed_app',
+  `GRANT UPDATE (owner_id, progress, progress_on, claim, progress_effect_id, confirmed_progress, confirmed_on,
+     timeline_kind, timeline_reason, term, starts_on, first_due_on, due_on, due_precision, due_basis, slip_count,
+     slip_days, last_evidence_on, last_checked_on, version) ON item TO heed_app`,
+  'GRANT UPDATE (response, responded_on) ON item_actor TO heed_app',
   // Published wording is locked.
-  `GRANT SELECT, INSERT ON publication_section, publication_note, publication_document, stored_file, recommendation,
+  `GRANT SELECT, INSERT ON publication, publication_section, publication_note, publication_document, stored_file, recommendation,
      action, action_recommendation TO heed_app`,
   'GRANT SELECT, INSERT ON item_version TO heed_app',
   'GRANT UPDATE (valid_to) ON item_version TO heed_app',

@@ -63,6 +63,29 @@ describe.each(Object.entries(TABLES))('%s', (table, column) => {
   });
 });
 
+test.each([
+  `UPDATE item SET ref = 'XX-1.A1'`,
+  `UPDATE item SET title = 'Another'`,
+  `UPDATE item SET classification = 'public', team_id = 1`,
+  `UPDATE item SET created_at = now()`,
+  `UPDATE item_actor SET verbatim = 'Another'`,
+  `UPDATE item_actor SET qualifier = NULL, lead = true`,
+  `UPDATE publication SET title = 'Another'`,
+  `UPDATE publication SET classification = 'public'`,
+  `UPDATE publication_note SET text = 'Another'`,
+  `UPDATE action SET issue = 'Another'`,
+  `UPDATE recommendation SET text = 'Another'`,
+  `UPDATE publication_document SET reading = '{}'`,
+  `UPDATE stored_file SET content = ''`,
+  `DELETE FROM publication`,
+  `DELETE FROM follow_up`,
+  `DELETE FROM progress_brief`,
+  `DELETE FROM actor`,
+  `DELETE FROM person`,
+])('what is published stays: the application may not %s', async (sql) => {
+  await expect(heed.dataSource.query(sql)).rejects.toThrow(/permission denied/);
+});
+
 test('an item’s versions can only be closed', async () => {
   const as = (sql: string) => expect(heed.dataSource.query(sql)).rejects.toThrow();
   await as(`UPDATE item_version SET progress = 'implemented'`);

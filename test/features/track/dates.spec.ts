@@ -186,9 +186,9 @@ describe('a revised due date', () => {
       await expect(
         source.query(`UPDATE item SET first_due_on = '2030-01-01' WHERE ref = $1`, [ref]),
       ).rejects.toThrow(/first due date never change/);
-    await expect(
-      heed.dataSource.query(`UPDATE item SET ref = 'PB-0.A1' WHERE ref = $1`, [ref]),
-    ).rejects.toThrow(/never change/);
+    const renumber = `UPDATE item SET ref = 'PB-0.A1' WHERE ref = $1`;
+    await expect(heed.ownerDataSource.query(renumber, [ref])).rejects.toThrow(/never change/);
+    await expect(heed.dataSource.query(renumber, [ref])).rejects.toThrow(/permission denied/);
     expect(await itemRow(heed, ref)).toMatchObject({ first_due_on: '2026-06-30' });
   });
 });
