@@ -5,7 +5,7 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import fastifyStatic from '@fastify/static';
-import { ValidationPipe } from '@nestjs/common';
+import { HttpException, ValidationPipe } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
@@ -57,7 +57,13 @@ export async function setupApp(app: NestFastifyApplication, config: Config): Pro
   });
   await app.register(helmet, securityHeaders(config.secureCookies));
   await app.register(cookie);
-  await app.register(compress, { threshold: 1_024, encodings: ['br', 'gzip'], brotliOptions: BROTLI });
+  await app.register(compress, {
+    threshold: 1_024,
+    encodings: ['br', 'gzip'],
+    brotliOptions: BROTLI,
+    // What comes in is not unpacked: 64 KB of it may be 64 MB.
+    globalDecompression: false,
+  });
   await app.register(multipart, { limits: { fileSize: MAX_FILE_BYTES } });
   await serveAssets(app);
 
@@ -65,6 +71,7 @@ export async function setupApp(app: NestFastifyApplication, config: Config): Pro
   fastify.addHook('onRequest', async (request, reply) => {
     if (request.url.startsWith('/assets/')) return;
     request.heed = await visitors.stateOf(request);
+    refusePacked(request);
     refuseBigFromStrangers(request);
     // Pages and answers are somebody's own; a download may say otherwise.
     void reply.header('cache-control', 'no-store');
@@ -112,6 +119,11 @@ const parseQuery = (text: string): Record<string, unknown> => {
     return {};
   }
 };
+
+function refusePacked({ headers }: FastifyRequest): void {
+  if ((headers['content-encoding'] ?? 'identity') !== 'identity')
+    throw new HttpException('Send the body as it is, without Content-Encoding', 415);
+}
 
 /** Before the body is read: strangers may not fill the memory. */
 function refuseBigFromStrangers({ heed, headers, url }: FastifyRequest): void {

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { type TestApp, startTestApp } from '../../support/app.js';
 import type { TestClient } from '../../support/client.js';
 
@@ -59,6 +60,21 @@ test('strangers may not even send much', async () => {
   const form = new FormData();
   form.append('file', new Blob(['x']), 'a.txt');
   expect((await visitor.send('POST', '/sign-in', { body: form })).status).toBe(303);
+});
+
+test('a compressed body is not unpacked, whoever sends it', async () => {
+  const bomb = gzipSync(JSON.stringify({ text: ' '.repeat(8 * 1024 * 1024) }));
+  expect(bomb.length).toBeLessThan(64 * 1024);
+  const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
+  const someone = await heed.signIn('contributor');
+  for (const client of [heed.visitor(), someone]) {
+    const csrf = { 'x-csrf-token': await client.csrf() };
+    const answer = await client.send('POST', '/api/v1/imports', {
+      headers: { ...headers, ...csrf },
+      body: new Uint8Array(bomb),
+    });
+    expect(answer.status).toBe(415);
+  }
 });
 
 test('a form with a file has its fields and its token as well', async () => {
