@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { today } from '../../shared/calendar-date.js';
@@ -12,6 +12,7 @@ import { seeOther } from '../../web/redirect.js';
 import { TooLarge } from '../../web/refusals.js';
 import type { RequestState } from '../../web/request-state.js';
 import { Ctx, Permission, User } from '../../web/route.js';
+import { changeActors, changeRows } from './added-rows.js';
 import { broughtIn } from './brought-document.js';
 import { CommitImportService } from './commit-import.service.js';
 import { documentLines } from './document-lines.js';
@@ -20,7 +21,7 @@ import type { ImportDraft } from './import-draft.entity.js';
 import { ImportDraftsService } from './import-drafts.service.js';
 import { type Review, readChangedTimelines } from './review.js';
 import { ReviewContextQuery } from './review-context.query.js';
-import { asShown, changeRows } from './review-input.js';
+import { asShown } from './review-input.js';
 import { NewImport } from './views/new-import.js';
 import { ReviewPage } from './views/review-page.js';
 
@@ -29,6 +30,8 @@ interface Shown {
   review?: Review;
   errors?: FormErrors;
   elsewhere?: Review;
+  /** The id of the part of the page where one goes on. */
+  goOnAt?: string;
 }
 
 @ApiExcludeController()
@@ -72,13 +75,14 @@ export class ImportsPages {
   @Get('imports/:id')
   async review(
     @Param('id') id: string,
+    @Query('at') goOnAt: string | undefined,
     @Ctx() ctx: RequestState,
     @User() user: CurrentUser,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const draft = await this.drafts.get(user, id);
     if (draft.publicationId !== null) return seeOther(reply, paths.publication(String(draft.publicationId)));
-    return this.reviewPage(reply, ctx, user, draft);
+    return this.reviewPage(reply, ctx, user, draft, { goOnAt });
   }
 
   @Permission('record')
@@ -137,17 +141,24 @@ export class ImportsPages {
     const { dto, errors } = await readForm(ReviewForm, body, t);
     const { version, add, remove, ...sent } = dto;
     const shown = await this.drafts.reviewOf(user, draft);
-    const typed = asShown(shown, sent);
-    if (changeRows(typed, { add, remove }))
-      return this.reviewPage(reply, ctx, user, draft, { review: typed });
-    if (Object.keys(errors).length > 0)
+    const change = { add, remove };
+    const typed = asShown(shown, sent, draft.reading);
+    if (changeActors(typed, change)) return this.reviewPage(reply, ctx, user, draft, { review: typed });
+    if (Object.keys(errors).length > 0) {
+      changeRows(typed, change, draft.reading);
       return this.reviewPage(reply, ctx, user, draft, { status: 422, review: typed, errors });
+    }
     const review = readChangedTimelines(shown, sent);
+    const goOnAt = changeRows(review, change, draft.reading);
     try {
-      return seeOther(reply, await work(review, version ?? 0));
+      if (!goOnAt) return seeOther(reply, await work(review, version ?? 0));
+      // Kept at once: a row of one's own stands nowhere else.
+      await this.drafts.saveReview(user, id, review, version ?? 0);
+      return seeOther(reply, `${paths.imports}/${id}?at=${goOnAt}#${goOnAt}`);
     } catch (error) {
       const refusal = await this.refused(error, user, id, t);
-      return this.reviewPage(reply, ctx, user, draft, { ...refusal, review: asShown(shown, review) });
+      const again = asShown(shown, review, draft.reading);
+      return this.reviewPage(reply, ctx, user, draft, { ...refusal, review: again });
     }
   }
 
@@ -187,7 +198,7 @@ export class ImportsPages {
     ctx: RequestState,
     user: CurrentUser,
     draft: ImportDraft,
-    { status = 200, review: sent, errors = {}, elsewhere }: Shown = {},
+    { status = 200, review: sent, errors = {}, elsewhere, goOnAt }: Shown = {},
   ) {
     const reading = draft.reading;
     const proposal = await this.drafts.proposalOf(user, draft);
@@ -204,6 +215,7 @@ export class ImportsPages {
       lines: documentLines(await this.drafts.contentOf(draft), reading),
       errors,
       elsewhere,
+      goOnAt,
     };
     return renderPage(reply, ctx, <ReviewPage data={data} />, {
       title: translator(ctx.locale)('imports.review.title'),

@@ -1,9 +1,11 @@
 import { Refused } from '../../shared/errors.js';
-import type { ActorReview, Review } from './review.js';
+import { MAX_ROWS, NEW_ACTION, NEW_RECOMMENDATION, NO_ACTOR } from './added-rows.js';
+import type { Reading } from './reader/reading.js';
+import type { Review } from './review.js';
 
 /**
  * JSON that says only what is to differ from the proposal, laid over it. Rows stand at their index; a list of rows
- * that is sent must be whole. Checked afterwards, like everything that comes in.
+ * that is sent must be whole, and may go on with rows that the reader missed. Checked afterwards, like everything that comes in.
  */
 export function overProposal(proposal: Review, sent: unknown): Record<string, unknown> {
   if (sent === undefined || sent === null || sent === '') return { ...proposal };
@@ -13,15 +15,15 @@ export function overProposal(proposal: Review, sent: unknown): Record<string, un
     // Refused by the DTO.
     ...unknown,
     publication: over(proposal.publication, publication),
-    recommendations: rowsOver(proposal.recommendations, recommendations),
-    actions: rowsOver(proposal.actions, actions),
+    recommendations: rowsOver(proposal.recommendations, recommendations, NEW_RECOMMENDATION),
+    actions: rowsOver(proposal.actions, actions, NEW_ACTION),
   };
 }
 
-function rowsOver(rows: object[], sent: unknown): unknown {
+function rowsOver(rows: object[], sent: unknown, added: object): unknown {
   if (sent === undefined) return rows;
-  if (!Array.isArray(sent) || sent.length !== rows.length) throw new Refused('import.rows');
-  return rows.map((row, index) => over(row, sent[index]));
+  if (!Array.isArray(sent) || sent.length < rows.length) throw new Refused('import.rows');
+  return sent.map((row, index) => over(rows[index] ?? added, row));
 }
 
 const over = (row: object, sent: unknown): unknown =>
@@ -32,14 +34,20 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 
 /**
  * A form as it came, wrong values and all, but in the shape of a review, so that it can be shown again: what is
- * missing, or no text where text belongs, is as it was.
+ * missing, or no text where text belongs, is as it was. Rows that were added are those that come; what was read stays.
  */
-export function asShown(before: Review, sent: unknown): Review {
+export function asShown(before: Review, sent: unknown, reading: Reading): Review {
   const { publication, recommendations, actions } = isObject(sent) ? sent : {};
+  const rows = (read: unknown[], given: unknown) => [
+    ...Array(Math.max(read.length, Array.isArray(given) ? Math.min(given.length, MAX_ROWS) : 0)).keys(),
+  ];
   return {
     publication: fit(before.publication, publication),
-    recommendations: before.recommendations.map((row, index) => fit(row, at(recommendations, index))),
-    actions: before.actions.map((row, index) => {
+    recommendations: rows(reading.recommendations, recommendations).map((index) =>
+      fit(before.recommendations[index] ?? NEW_RECOMMENDATION, at(recommendations, index)),
+    ),
+    actions: rows(reading.actions, actions).map((index) => {
+      const row = before.actions[index] ?? NEW_ACTION;
       const given = at(actions, index);
       const { actors, extra } = isObject(given) ? given : {};
       return {
@@ -50,16 +58,6 @@ export function asShown(before: Review, sent: unknown): Review {
     }),
   };
 }
-
-const NO_ACTOR: ActorReview = {
-  name: '',
-  qualifier: '',
-  lead: false,
-  kind: 'other',
-  verbatim: '',
-  linkedTo: '',
-  abbreviation: '',
-};
 
 const at = (list: unknown, index: number): unknown => (Array.isArray(list) ? list[index] : undefined);
 
@@ -79,13 +77,3 @@ const isAlike = (given: unknown, value: unknown) =>
   Array.isArray(value)
     ? Array.isArray(given) && given.every((one) => typeof one === 'string' || typeof one === 'number')
     : typeof given === typeof value;
-
-/** Without scripts: a row more or less in a list of actors. True where one was asked for. */
-export function changeRows(review: Review, { add, remove }: { add: string; remove: string }): boolean {
-  const added = /^actions\[(\d+)\]\.actors$/.exec(add);
-  const action = added && review.actions[Number(added[1])];
-  if (action) action.actors.push({ ...NO_ACTOR });
-  const removed = /^actions\[(\d+)\]\.actors\[(\d+)\]$/.exec(remove);
-  if (removed) review.actions[Number(removed[1])]?.actors.splice(Number(removed[2]), 1);
-  return Boolean(add || remove);
-}

@@ -7,7 +7,7 @@ import type { ActionReview, RecommendationReview, Review } from './review.js';
 /** What must be put right before a review can be committed, each with its field. Rows left out are not looked at. */
 export function refusalsInReview(review: Review, reading: Reading): Refused[] {
   const { recommendations, actions } = review;
-  if (recommendations.length !== reading.recommendations.length || actions.length !== reading.actions.length)
+  if (recommendations.length < reading.recommendations.length || actions.length < reading.actions.length)
     return [new Refused('import.rows')];
   const isNothing = ![...recommendations, ...actions].some((row) => row.include);
   return [
@@ -30,7 +30,7 @@ function inRecommendation(
 ): Refused[] {
   const refusals: Refused[] = [];
   if (!row.text) refusals.push(new Refused('required', {}, `${path}.text`));
-  if (row.timelineKind === 'from_source' && !reading.recommendations[index]!.timeline)
+  if (row.timelineKind === 'from_source' && !reading.recommendations[index]?.timeline)
     refusals.push(new Refused('import.noTimelineInSource', {}, `${path}.timelineKind`));
   if (
     row.timelineKind === 'from_actions' &&

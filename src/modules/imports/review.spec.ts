@@ -174,6 +174,9 @@ describe('what comes in', () => {
       publication: { title: 'New', number: '7' },
       actions: [{ issue: 'Darker', pathway: 'Light' }],
     });
+    expect(overProposal(proposal(), { actions: [{}, { issue: 'Missed' }] })).toMatchObject({
+      actions: [{ issue: 'Dark' }, { issue: 'Missed', pathway: '', include: true, actors: [] }],
+    });
     expect(() => overProposal(proposal(), { actions: [] })).toThrow('import.rows');
     expect(() => overProposal(proposal(), [])).toThrow('malformed');
   });
@@ -188,7 +191,11 @@ describe('what comes in', () => {
   test('whatever it is, can be shown again', () => {
     fc.assert(
       fc.property(fc.anything(), fc.anything(), (rows, row) => {
-        const shown = asShown(proposal(), { publication: row, actions: [row], recommendations: rows });
+        const shown = asShown(
+          proposal(),
+          { publication: row, actions: [row], recommendations: rows },
+          reading,
+        );
         expect(shown.actions).toHaveLength(1);
         expect(typeof shown.actions[0]!.timelineText).toBe('string');
         timelineOfAction(shown.actions[0]!, shown.publication.date);

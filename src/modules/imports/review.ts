@@ -2,10 +2,14 @@ import { parsePartialDate } from '../../shared/calendar-date.js';
 import type { ActorKind } from '../actors/index.js';
 import type { Classification } from '../publications/index.js';
 import { shortTitle } from '../tracking/index.js';
+import { NEW_ACTION } from './added-rows.js';
 import type { ActionReading, Reading, RecommendationReading, Term } from './reader/reading.js';
 import { readTimeline } from './reader/timeline.js';
 
-/** What the reviewer makes of a reading: row by row in its order. Text that is not there is ''. */
+/**
+ * What the reviewer makes of a reading: row by row in its order, then the rows that the reader missed. Text that is not there
+ * is ''.
+ */
 export interface Review {
   publication: PublicationReview;
   recommendations: RecommendationReview[];
@@ -151,12 +155,9 @@ function proposeAction(read: ActionReading): ActionReview {
 export function readChangedTimelines(shown: Review, sent: Review): Review {
   const date = dateOrNull(sent.publication.date);
   const actions = sent.actions.map((row, index) => {
-    const before = shown.actions[index];
+    const before = shown.actions[index] ?? NEW_ACTION;
     const isHandSet =
-      !before ||
-      row.term !== before.term ||
-      row.minMonths !== before.minMonths ||
-      row.maxMonths !== before.maxMonths;
+      row.term !== before.term || row.minMonths !== before.minMonths || row.maxMonths !== before.maxMonths;
     if (isHandSet || row.timelineText === before.timelineText) return row;
     const { term, minMonths, maxMonths } = readTimeline(row.timelineText, date).timeline;
     return { ...row, term: term ?? ('' as const), minMonths, maxMonths };

@@ -53,20 +53,20 @@ export class ReviewedRowsService {
     index: number,
   ): Promise<Item> {
     const row = review.recommendations[index]!;
-    const read = reading.recommendations[index]!;
+    const read = reading.recommendations[index];
     const { date, ownerId } = review.publication;
     const carriers = carriersOf(review, index).map((action) => timelineOfAction(action, date));
     return this.recommendations.takeUp(manager, publication, {
       position: index + 1,
       title: row.title || shortTitle(row.text),
-      at: read.at,
+      at: read?.at ?? NO_PLACE,
       ownerId: row.ownerId ?? ownerId,
-      timeline: timelineOfRecommendation(row, read.timeline, date, carriers),
+      timeline: timelineOfRecommendation(row, read?.timeline ?? null, date, carriers),
       actors: [],
       text: row.text,
       heading: row.heading || null,
       addressee: row.addressee || null,
-      confidence: read.confidence,
+      confidence: read?.confidence ?? 1,
     });
   }
 
@@ -80,11 +80,13 @@ export class ReviewedRowsService {
     recommendations: Map<number, Item>,
   ): Promise<Item> {
     const row = review.actions[index]!;
-    const { actorsText, at } = reading.actions[index]!;
+    const read = reading.actions[index];
+    // Of a row that the reader missed, the reviewer's words are the source's.
+    const actorsText = read?.actorsText ?? row.actors.flatMap(({ name }) => name || []).join(', ');
     return this.actions.takeUp(manager, publication, {
       position: index + 1,
       title: shortTitle(row.pathway || row.implementation || row.issue),
-      at,
+      at: read?.at ?? NO_PLACE,
       ownerId: row.ownerId ?? review.publication.ownerId,
       timeline: timelineOfAction(row, review.publication.date),
       actors: await actorsOf(row, actorsText, actors, `actions[${index}].actors`),
@@ -99,6 +101,9 @@ export class ReviewedRowsService {
     });
   }
 }
+
+/** Of a row that the reviewer added. */
+const NO_PLACE = {};
 
 async function actorsOf(row: ActionReview, cell: string, actors: ImportActors, field: string) {
   const found: NewItemActor[] = [];

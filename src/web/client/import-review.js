@@ -10,3 +10,9 @@ document.addEventListener('change', (event) => {
   words.textContent =
     count === 0 ? importNone : count === 1 ? importOne : importMany.replace(/\d+/, String(count));
 });
+
+// Into the first cell of the row that was just added; without scripts the page shows the row.
+document.addEventListener('turbo:load', () => {
+  const row = document.querySelector('.h-import-added [data-focus]')?.closest('.h-import-row');
+  if (row) requestAnimationFrame(() => row.querySelector('textarea').focus());
+});

@@ -5,6 +5,7 @@ import { ListOf } from '../../../web/fields.js';
 import { ACTOR_KINDS, type ActorKind } from '../../actors/index.js';
 import { CLASSIFICATIONS, type Classification } from '../../publications/index.js';
 import { TERMS, type Term } from '../../tracking/index.js';
+import { MAX_ROWS } from '../added-rows.js';
 import {
   type ActionReview,
   type ActorReview,
@@ -28,8 +29,6 @@ import {
 
 /** A cell of a matrix or a paragraph: long, but no book. */
 const LONG = 20_000;
-/** More rows than any brief has. */
-const MAX_ROWS = 1_000;
 
 export class PublicationReviewDto implements PublicationReview {
   @Words()
@@ -164,7 +163,7 @@ export class ActionReviewDto implements ActionReview {
   ownerId: number | null;
 }
 
-/** A whole review: every row of the reading, in its order. */
+/** A whole review: every row of the reading, in its order, then those that the reader missed. */
 export class ReviewDto implements Review {
   @Expose()
   @Type(() => PublicationReviewDto)
@@ -185,11 +184,11 @@ export class ReviewForm extends ReviewDto {
   @Count(2_147_483_647)
   version: number | null;
 
-  /** Without scripts: the list that gets another row, `actions[0].actors`. */
+  /** Without scripts: the list that gets another row, `actions` or `actions[0].actors`. */
   @Words()
   add: string;
 
-  /** Without scripts: the row that goes, `actions[0].actors[2]`. */
+  /** Without scripts: the row that goes, `actions[7]` or `actions[0].actors[2]`. */
   @Words()
   remove: string;
 }

@@ -36,7 +36,8 @@ export function ActionRow({
         path={path}
         refPrefix={review.publication.refPrefix}
         number={`A${index + 1}`}
-        place={reading.actions[index]!.at}
+        place={reading.actions[index]?.at}
+        goOn={data.goOnAt === `actions-${index}`}
         include={row.include}
       />
       <Doubtful at={path} doubts={doubts}>

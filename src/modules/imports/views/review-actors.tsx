@@ -28,14 +28,17 @@ export function ActorRows({
   const t = useT();
   const path = `actions[${index}].actors`;
   const { actors } = data.review.actions[index]!;
-  const source = data.reading.actions[index]!.actorsText;
+  const read = data.reading.actions[index];
+  const source = read?.actorsText;
   return (
     <Doubtful at={path} doubts={doubts}>
       <fieldset class="h-import-actors" id={`actions-${index}-actors`} tabIndex={-1}>
         <legend class="h-label">{t('imports.action.actors')}</legend>
-        <p class="h-hint" dir="auto">
-          {source ? t('imports.action.actorsSource', { text: source }) : t('imports.action.noActors')}
-        </p>
+        {read && (
+          <p class="h-hint" dir="auto">
+            {source ? t('imports.action.actorsSource', { text: source }) : t('imports.action.noActors')}
+          </p>
+        )}
         {data.errors[path] && <p class="h-field-error">{data.errors[path]}</p>}
         <Repeatable
           name={path}

@@ -1,4 +1,4 @@
-import { CheckboxGroup, useT } from '../../../web/components/index.js';
+import { CheckboxGroup, htmlName, useT } from '../../../web/components/index.js';
 import { shortTitle } from '../../tracking/index.js';
 import type { ReviewPageData } from './review-model.js';
 
@@ -9,7 +9,7 @@ export function CarriesOut({ data, index }: { data: ReviewPageData; index: numbe
   if (review.recommendations.length === 0) return null;
   const name = `actions[${index}].recommendationIndexes`;
   const chosen = review.actions[index]!.recommendationIndexes;
-  const proposed = reading.actions[index]!.proposedRecommendations;
+  const proposed = reading.actions[index]?.proposedRecommendations ?? [];
   const first = [...new Set([...proposed.map((proposal) => proposal.index), ...chosen])].filter(
     (n) => review.recommendations[n],
   );
@@ -39,9 +39,41 @@ export function CarriesOut({ data, index }: { data: ReviewPageData; index: numbe
               ? t('imports.action.others', { count: others.length })
               : t('imports.action.carriesOut')}
           </summary>
-          <OtherRecommendations name={name} options={others.map(option)} />
+          {others.length > MOST_BOXES ? (
+            <ManyRecommendations
+              name={name}
+              options={others.map((n) => [
+                n,
+                `R${n + 1} · ${shortTitle(review.recommendations[n]!.text, 50)}`,
+              ])}
+            />
+          ) : (
+            <OtherRecommendations name={name} options={others.map(option)} />
+          )}
         </details>
       )}
+    </div>
+  );
+}
+
+/** Each action lists each recommendation: boxes for all of a large brief would make a page that no browser bears. */
+const MOST_BOXES = 24;
+
+function ManyRecommendations({ name, options }: { name: string; options: [number, string][] }) {
+  const t = useT();
+  const id = `${name.replaceAll(/[^A-Za-z0-9]+/g, '-')}-others`;
+  return (
+    <div class="h-field">
+      <label class="h-hint" for={id}>
+        {t('imports.action.othersHint')}
+      </label>
+      <select class="form-select" id={id} name={`${htmlName(name)}[]`} multiple size={8} dir="auto">
+        {options.map(([value, label]) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
+      </select>
     </div>
   );
 }
@@ -54,7 +86,7 @@ function OtherRecommendations({
   name: string;
   options: { value: string; label: string }[];
 }) {
-  const html = `${name.replaceAll(/\.([^.[\]]+)/g, '[$1]')}[]`;
+  const html = `${htmlName(name)}[]`;
   const id = (value: string) => `${name.replaceAll(/[^A-Za-z0-9]+/g, '-')}-other-${value}`;
   return (
     <>

@@ -21,6 +21,8 @@ export interface ReviewPageData {
   errors: FormErrors;
   /** The review that was saved elsewhere meanwhile. */
   elsewhere?: Review;
+  /** The id of the part of the page where one goes on: the row that was added, the list that lost one. */
+  goOnAt?: string;
 }
 
 export interface Difference {
@@ -49,8 +51,9 @@ function doubtsOfNewTimelines(
   const date = dateOrNull(review.publication.date);
   return review.actions.flatMap((row, index) => {
     const at = `actions[${index}].timeline`;
-    const isRewritten = row.timelineText !== proposal.actions[index]?.timelineText;
-    if (!changed.includes(at) || !isRewritten || row.maxMonths !== null) return [];
+    const before = proposal.actions[index];
+    const isRewritten = row.timelineText !== (before?.timelineText ?? '');
+    if ((before && !changed.includes(at)) || !isRewritten || row.maxMonths !== null) return [];
     return readTimeline(row.timelineText, date).warnings.map((message) => ({ at, message }));
   });
 }

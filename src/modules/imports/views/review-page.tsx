@@ -6,6 +6,7 @@ import { DocumentPane } from './document-pane.js';
 import { ReadOnlyParts } from './review-read-only.js';
 import { PublicationFields } from './review-publication.js';
 import { RecommendationRow } from './review-recommendation.js';
+import { RowButton } from './review-parts.js';
 import { ActionRow } from './review-action.js';
 import { type ReviewPageData, anchorOf, describePath, doubtsOf } from './review-model.js';
 import { StaleNotice } from './stale-notice.js';
@@ -44,17 +45,25 @@ export function ReviewPage({ data }: { data: ReviewPageData }) {
           <button type="submit" class="visually-hidden" tabIndex={-1} aria-hidden="true" />
           <Doubts doubts={doubts} />
           <PublicationFields data={data} doubts={doubts} />
-          <Rows title={t('imports.rows.actions')} count={reading.actions.length} at="actions">
-            {reading.actions.map((_, index) => (
+          <Rows
+            title={t('imports.rows.actions')}
+            count={review.actions.length}
+            at="actions"
+            add={t('imports.rows.addAction')}
+            goOn={data.goOnAt === 'actions'}
+          >
+            {review.actions.map((_, index) => (
               <ActionRow key={index} data={data} index={index} doubts={doubts} />
             ))}
           </Rows>
           <Rows
             title={t('imports.rows.recommendations')}
-            count={reading.recommendations.length}
+            count={review.recommendations.length}
             at="recommendations"
+            add={t('imports.rows.addRecommendation')}
+            goOn={data.goOnAt === 'recommendations'}
           >
-            {reading.recommendations.map((_, index) => (
+            {review.recommendations.map((_, index) => (
               <RecommendationRow key={index} data={data} index={index} doubts={doubts} />
             ))}
           </Rows>
@@ -157,20 +166,31 @@ function Rows({
   title,
   count,
   at,
+  add,
+  goOn,
   children,
 }: {
   title: string;
   count: number;
   at: string;
+  /** What the button says that adds one which the reader missed. */
+  add: string;
+  goOn: boolean;
   children: preact.ComponentChildren;
 }) {
-  if (count === 0) return null;
+  const t = useT();
   return (
     <section class="h-section" id={at} aria-labelledby={`${at}-title`}>
-      <h2 id={`${at}-title`}>
+      <h2 id={`${at}-title`} tabIndex={-1} data-focus={goOn || undefined}>
         {title} <span class="h-count">{count}</span>
       </h2>
-      <ol class="h-import-rows">{children}</ol>
+      {count > 0 && <ol class="h-import-rows">{children}</ol>}
+      <div class="h-import-add">
+        <RowButton name="add" value={at}>
+          {add}
+        </RowButton>
+        <span class="h-hint">{t('imports.rows.addHint')}</span>
+      </div>
     </section>
   );
 }

@@ -37,12 +37,16 @@ export function RowHead({
   number,
   place,
   include,
+  goOn,
 }: {
   path: string;
   refPrefix: string;
   number: string;
-  place: Place;
+  /** Absent where the reviewer added the row: then it can be removed. */
+  place: Place | undefined;
   include: boolean;
+  /** It was added just now. */
+  goOn: boolean;
 }) {
   const t = useT();
   const ref = `${refPrefix}.${number}`;
@@ -62,8 +66,40 @@ export function RowHead({
           }
         />
       </div>
-      <PlaceLink place={place} />
+      {place ? <PlaceLink place={place} /> : <Added path={path} goOn={goOn} />}
     </div>
+  );
+}
+
+function Added({ path, goOn }: { path: string; goOn: boolean }) {
+  const t = useT();
+  return (
+    <div class="h-import-added">
+      <span class="h-tag" tabIndex={-1} data-focus={goOn || undefined}>
+        {t('imports.row.added')}
+      </span>
+      <RowButton name="remove" value={path}>
+        {t('imports.row.remove')}
+      </RowButton>
+    </div>
+  );
+}
+
+/** Adds or removes a whole row, which the server does: the row is kept with all that was typed. */
+export function RowButton({
+  name,
+  value,
+  children,
+}: {
+  name: 'add' | 'remove';
+  value: string;
+  children: ComponentChildren;
+}) {
+  const look = name === 'add' ? 'h-btn-secondary' : 'h-btn-quiet';
+  return (
+    <button type="submit" class={`btn btn-sm ${look}`} name={name} value={value} formNoValidate>
+      {children}
+    </button>
   );
 }
 

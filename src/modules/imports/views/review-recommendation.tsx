@@ -19,14 +19,14 @@ export function RecommendationRow({
   const path = `recommendations[${index}]`;
   const { review, errors, context } = data;
   const row = review.recommendations[index]!;
-  const read = data.reading.recommendations[index]!;
+  const read = data.reading.recommendations[index];
   const date = review.publication.date;
   const carriers = carriersOf(review, index).map((action) => timelineOfAction(action, date));
-  const timeline = timelineOfRecommendation(row, read.timeline, date, carriers);
+  const timeline = timelineOfRecommendation(row, read?.timeline ?? null, date, carriers);
   const open = ['title', 'heading', 'addressee', 'ownerId'].some((field) => errors[`${path}.${field}`]);
   const choices = [
     { value: 'none_in_source', label: t(wordKey('timeline', 'none_in_source')) },
-    ...(read.timeline
+    ...(read?.timeline
       ? [
           {
             value: 'from_source',
@@ -43,7 +43,8 @@ export function RecommendationRow({
         path={path}
         refPrefix={review.publication.refPrefix}
         number={`R${index + 1}`}
-        place={read.at}
+        place={read?.at}
+        goOn={data.goOnAt === `recommendations-${index}`}
         include={row.include}
       />
       <Doubtful at={[path, `${path}.text`]} doubts={doubts}>

@@ -8,7 +8,10 @@ export function StaleNotice({ id, mine, theirs }: { id: string; mine: Review; th
   const words = (value: unknown): string => {
     if (typeof value === 'boolean') return t(value ? 'imports.yes' : 'imports.no');
     if (value === null || value === undefined) return '';
-    if (typeof value === 'object') return Object.values(value).filter(Boolean).join(', ');
+    if (typeof value === 'object')
+      return Object.values(value)
+        .filter((one) => typeof one === 'string' && one)
+        .join(', ');
     return typeof value === 'number' ? String(value) : typeof value === 'string' ? value : '';
   };
   return (

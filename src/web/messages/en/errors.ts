@@ -142,7 +142,7 @@ export const errors = {
     'Heed could not read this document to its end. Paste only the recommendations and the matrix.',
   'error.import.committed': 'This import was committed already.',
   'error.import.rows':
-    'The review must have every row of the reading, in its order. Tick off what is not to be tracked.',
+    'The review must have every row of the reading, in its order; rows of yours come after them. Tick off what is not to be tracked.',
   'error.import.nothingChosen': 'Tick at least one row to track.',
   'error.import.emptyRow': 'This row has no words. Fill in a cell, or tick the row off.',
   'error.import.date':

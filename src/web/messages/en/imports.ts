@@ -74,7 +74,7 @@ export const imports = {
   'imports.publication.direction': 'Direction of the text',
   'imports.publication.direction.ltr': 'Left to right',
   'imports.publication.direction.rtl': 'Right to left',
-  'imports.publication.classification': 'Classification',
+  'imports.publication.classification': 'Who may see it',
   'imports.publication.disclaimer': 'Disclaimer',
   'imports.publication.team': 'Team',
   'imports.publication.teamNone': 'Choose a team',
@@ -85,6 +85,11 @@ export const imports = {
 
   'imports.rows.recommendations': 'Recommendations',
   'imports.rows.actions': 'Action matrix',
+  'imports.rows.addAction': 'Add an action',
+  'imports.rows.addRecommendation': 'Add a recommendation',
+  'imports.rows.addHint': 'For one that Heed missed; it is numbered after the others.',
+  'imports.row.added': 'added by you',
+  'imports.row.remove': 'Remove this row',
   'imports.row.include': 'Track {ref}',
   'imports.row.line': 'line {line, number}',
   'imports.row.place': 'See where it stands: {place}',
@@ -118,6 +123,7 @@ export const imports = {
   'imports.action.carriesOutNone': 'Nothing like it among the recommendations.',
   'imports.action.likeness': '{share, number, percent} alike',
   'imports.action.others': 'Other recommendations ({count, number})',
+  'imports.action.othersHint': 'Choose what it carries out; several with Ctrl or ⌘ held down.',
   'imports.action.extra': 'Column “{heading}”',
   'imports.action.more': 'Owner',
 
