@@ -1,42 +1,7 @@
 import type { Reading } from './reader/reading.js';
-import type { ActionReview, ActorReview, RecommendationReview, Review } from './review.js';
+import { NEW_ACTION, NEW_RECOMMENDATION, NO_ACTOR, type Review } from './review.js';
 
 // Rows that the reader missed: they stand after those that it read, and have no place in the document.
-
-export const NO_ACTOR: ActorReview = {
-  name: '',
-  qualifier: '',
-  lead: false,
-  kind: 'other',
-  verbatim: '',
-  linkedTo: '',
-  abbreviation: '',
-};
-
-export const NEW_RECOMMENDATION: RecommendationReview = {
-  include: true,
-  title: '',
-  text: '',
-  heading: '',
-  addressee: '',
-  timelineKind: 'none_in_source',
-  ownerId: null,
-};
-
-export const NEW_ACTION: ActionReview = {
-  include: true,
-  issue: '',
-  pathway: '',
-  implementation: '',
-  actors: [],
-  timelineText: '',
-  term: '',
-  minMonths: null,
-  maxMonths: null,
-  extra: [],
-  recommendationIndexes: [],
-  ownerId: null,
-};
 
 /** More rows than any brief has. */
 export const MAX_ROWS = 1_000;

@@ -1,7 +1,7 @@
 import { Refused } from '../../shared/errors.js';
-import { MAX_ROWS, NEW_ACTION, NEW_RECOMMENDATION, NO_ACTOR } from './added-rows.js';
+import { MAX_ROWS } from './added-rows.js';
 import type { Reading } from './reader/reading.js';
-import type { Review } from './review.js';
+import { NEW_ACTION, NEW_RECOMMENDATION, NO_ACTOR, type Review } from './review.js';
 
 /**
  * JSON that says only what is to differ from the proposal, laid over it. Rows stand at their index; a list of rows

@@ -2,7 +2,6 @@ import { parsePartialDate } from '../../shared/calendar-date.js';
 import type { ActorKind } from '../actors/index.js';
 import type { Classification } from '../publications/index.js';
 import { shortTitle } from '../tracking/index.js';
-import { NEW_ACTION } from './added-rows.js';
 import type { ActionReading, Reading, RecommendationReading, Term } from './reader/reading.js';
 import { readTimeline } from './reader/timeline.js';
 
@@ -79,6 +78,42 @@ export interface ActorReview {
   linkedTo: string;
   abbreviation: string;
 }
+
+/** Empty, for what the reviewer adds. */
+export const NO_ACTOR: ActorReview = {
+  name: '',
+  qualifier: '',
+  lead: false,
+  kind: 'other',
+  verbatim: '',
+  linkedTo: '',
+  abbreviation: '',
+};
+
+export const NEW_RECOMMENDATION: RecommendationReview = {
+  include: true,
+  title: '',
+  text: '',
+  heading: '',
+  addressee: '',
+  timelineKind: 'none_in_source',
+  ownerId: null,
+};
+
+export const NEW_ACTION: ActionReview = {
+  include: true,
+  issue: '',
+  pathway: '',
+  implementation: '',
+  actors: [],
+  timelineText: '',
+  term: '',
+  minMonths: null,
+  maxMonths: null,
+  extra: [],
+  recommendationIndexes: [],
+  ownerId: null,
+};
 
 /** From this likeness on a proposed link is ticked beforehand. */
 const LIKELY = 0.5;
