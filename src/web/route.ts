@@ -22,7 +22,9 @@ declare module 'fastify' {
 const requestOf = (context: ExecutionContext) => context.switchToHttp().getRequest<FastifyRequest>();
 
 /** Everything a page needs to know of its request: who, language, today, tokens. */
-export const Ctx = createParamDecorator((_: unknown, context: ExecutionContext): RequestState => requestOf(context).heed);
+export const Ctx = createParamDecorator(
+  (_: unknown, context: ExecutionContext): RequestState => requestOf(context).heed,
+);
 
 /** The signed-in person. On a `@Permission` route there always is one. */
 export const User = createParamDecorator(

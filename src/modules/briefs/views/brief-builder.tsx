@@ -84,15 +84,18 @@ export function BriefBuilder({
   );
 }
 
+/** What it is about, unless the title says just that, and the period. */
 function Subject({ facts }: { facts: BriefFacts }) {
-  const { subject } = facts;
-  const about =
-    subject.kind === 'filter'
-      ? subject.description
-      : (facts.publications.find(({ code }) => code === subject.code)?.title ?? subject.code);
+  const { subject, publications, title, period } = facts;
+  const publication = publications.find(
+    ({ code }) => subject.kind === 'publication' && code === subject.code,
+  );
+  const about = subject.kind === 'filter' ? subject.description : publication?.title;
+  const numbered = [publication?.series, publication?.number].filter(Boolean).join(' ');
   return (
     <>
-      <span dir="auto">{about}</span> · <Day day={facts.period.from} /> – <Day day={facts.period.to} />
+      <span dir="auto">{about && about !== title ? about : numbered}</span> · <Day day={period.from} /> –{' '}
+      <Day day={period.to} />
     </>
   );
 }
