@@ -36,13 +36,18 @@ const PATTERNS: Record<NoteStyle, RegExp> = {
   symbol: /(?<=\S)([*†‡§]{1,3})/g,
 };
 
-/** The citations in a text, in the first of the styles that has any note of the list. */
+/**
+ * The citations in a text, in the first of the styles that has any note of the list.
+ * @param isRaisedTaken whether raised numbers cite other notes than these
+ */
 export function citationsOf(
   blocks: Block[],
   style: NoteStyle,
   markers: ReadonlySet<string | null>,
+  isRaisedTaken = false,
 ): Citation[] {
   for (const candidate of FALLBACKS[style]) {
+    if (isRaisedTaken && candidate === 'superscript') continue;
     const found = [...search(blocks, candidate, markers)];
     if (found.some(({ marker }) => markers.has(marker))) return found;
   }

@@ -9,6 +9,7 @@ type FrontEnd = (bytes: Uint8Array) => Promise<Document>;
 
 /** Loaded only where a document wants them: pdf.js alone takes longer to load than a text to read. */
 export const FRONT_ENDS: Partial<Record<BinaryFormat, FrontEnd>> = {
+  docx: async (bytes) => (await import('./docx/read-docx.js')).readDocx(bytes),
   xlsx: async (bytes) => (await import('./xlsx/read-xlsx.js')).readXlsx(bytes),
 };
 

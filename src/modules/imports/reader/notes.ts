@@ -4,7 +4,8 @@ import type { NoteStyle } from './citations.js';
 import { citationsOf, fromSuperscript } from './citations.js';
 import { isNotesHeading } from './heading-words.js';
 import type { Section } from './outline.js';
-import type { NoteReading, Warning } from './reading.js';
+import type { NoteReading, Place, Warning } from './reading.js';
+import type { TiedNote } from './text-blocks.js';
 import { excerpt, fold } from './words.js';
 
 interface Marked {
@@ -42,11 +43,29 @@ export function takePageNotes(blocks: Block[]): { notes: Paragraph[]; blocks: Bl
 /**
  * Reads the numbered notes and references, and ties each to the places that cite it.
  * @param text every block that may cite a note
+ * @param tied notes that the format ties to those places itself
  */
 export function readNotes(
   pageNotes: Paragraph[],
   sections: Section[],
   text: Block[],
+  tied: TiedNote[] = [],
+): { notes: NoteReading[]; warnings: Warning[] } {
+  const known = tied.map(({ marker, text: words, citedAt, at }) => ({
+    ...noteOf(marker, words, at),
+    citedAt,
+  }));
+  const ofTied = [...known.flatMap(doubtsOf), ...followIbid(known)];
+  const listed = readListedNotes(pageNotes, sections, text, known.length);
+  return { notes: [...known, ...listed.notes], warnings: [...ofTied, ...listed.warnings] };
+}
+
+/** @param before how many notes were read already: raised numbers cite those */
+function readListedNotes(
+  pageNotes: Paragraph[],
+  sections: Section[],
+  text: Block[],
+  before: number,
 ): { notes: NoteReading[]; warnings: Warning[] } {
   const paragraphs = [
     ...pageNotes,
@@ -58,29 +77,30 @@ export function readNotes(
   const notes: NoteReading[] = [];
   const styles: (NoteStyle | null)[] = [];
   for (const { paragraph, marked } of entries(paragraphs)) {
-    const { url, others } = urlOf(marked.text);
-    const at = `notes[${notes.length}]`;
-    if (others > 0)
-      warnings.push({ at, message: `The note has ${others + 1} addresses: the first was taken.` });
-    if (!url && /\bwww\.\S/.test(marked.text))
-      warnings.push({ at, message: 'An address without "https://" was not taken.' });
-    notes.push({
-      marker: marked.marker,
-      text: marked.text,
-      url,
-      sameAs: null,
-      page: pageOf(marked.text),
-      citedAt: [],
-      at: placeOf(paragraph),
-    });
+    const note = noteOf(marked.marker, marked.text, placeOf(paragraph));
+    warnings.push(...doubtsOf(note, before + notes.length));
+    notes.push(note);
     styles.push(marked.style);
   }
   warnings.push(
-    ...followIbid(notes),
-    ...checkMarkers(notes),
-    ...cite(notes, styles.find(Boolean) ?? null, text),
+    ...followIbid(notes, before),
+    ...checkMarkers(notes, before),
+    ...cite(notes, styles.find(Boolean) ?? null, text, before),
   );
   return { notes, warnings };
+}
+
+function noteOf(marker: string | null, text: string, at: Place): NoteReading {
+  return { marker, text, url: urlOf(text).url, sameAs: null, page: pageOf(text), citedAt: [], at };
+}
+
+function doubtsOf({ text, url }: NoteReading, index: number): Warning[] {
+  const { others } = urlOf(text);
+  const at = `notes[${index}]`;
+  if (others > 0) return [{ at, message: `The note has ${others + 1} addresses: the first was taken.` }];
+  return !url && /\bwww\.\S/.test(text)
+    ? [{ at, message: 'An address without "https://" was not taken.' }]
+    : [];
 }
 
 /** One entry per note: lines without a marker go on with the note above them, in a list that has markers. */
@@ -151,7 +171,7 @@ const SEE_NOTE = /\b(?:supra|see|as in|op\.? ?cit\.?,?)\s+(?:above\s+)?(?:foot)?
 const OP_CIT = /^(.{2,80}?),?\s+(?:op\.? ?cit\b|loc\.? ?cit\b)/i;
 
 /** Ties "Ibid.", "op. cit." and "see note 3" to the note they mean; a chain is followed to its end. */
-function followIbid(notes: NoteReading[]): Warning[] {
+function followIbid(notes: NoteReading[], before = 0): Warning[] {
   const warnings: Warning[] = [];
   const byMarker = new Map<string, NoteReading>();
   const byFirstWord = new Map<string, NoteReading>();
@@ -169,7 +189,7 @@ function followIbid(notes: NoteReading[]): Warning[] {
       if (end?.marker) Object.assign(note, { sameAs: end.marker, url: note.url ?? end.url });
       else
         warnings.push({
-          at: `notes[${index}]`,
+          at: `notes[${before + index}]`,
           message: `"${excerpt(note.text)}": the note it means was not found.`,
         });
     } else if (!byFirstWord.has(firstWord(note.text))) byFirstWord.set(firstWord(note.text), note);
@@ -182,25 +202,31 @@ function firstWord(text: string): string {
   return fold(text.slice(0, 200)).split(/[\s,]/)[0];
 }
 
-function checkMarkers(notes: NoteReading[]): Warning[] {
+function checkMarkers(notes: NoteReading[], before: number): Warning[] {
   const seen = new Set<string>();
   return notes.flatMap((note, index): Warning[] => {
     if (note.marker === null) return [];
     const isRepeated = seen.has(note.marker);
     seen.add(note.marker);
-    if (isRepeated) return [{ at: `notes[${index}]`, message: `There are two notes ${note.marker}.` }];
+    if (isRepeated)
+      return [{ at: `notes[${before + index}]`, message: `There are two notes ${note.marker}.` }];
     const [previous, own] = [Number(notes[index - 1]?.marker ?? NaN), Number(note.marker)];
     return own > previous + 1
-      ? [{ at: `notes[${index}]`, message: `After note ${previous} comes note ${own}.` }]
+      ? [{ at: `notes[${before + index}]`, message: `After note ${previous} comes note ${own}.` }]
       : [];
   });
 }
 
-function cite(notes: NoteReading[], style: NoteStyle | null, text: Block[]): Warning[] {
+function cite(notes: NoteReading[], style: NoteStyle | null, text: Block[], before: number): Warning[] {
   if (!style) return [];
   const byMarker = new Map(notes.map((note) => [note.marker, note]));
   const unknown = new Set<string>();
-  for (const { marker, paragraph, cell, offset } of citationsOf(text, style, new Set(byMarker.keys()))) {
+  for (const { marker, paragraph, cell, offset } of citationsOf(
+    text,
+    style,
+    new Set(byMarker.keys()),
+    before > 0,
+  )) {
     const note = byMarker.get(marker);
     if (note) note.citedAt.push(paragraph ? placeAt(paragraph, offset) : cell!.at);
     else unknown.add(marker);
@@ -208,7 +234,7 @@ function cite(notes: NoteReading[], style: NoteStyle | null, text: Block[]): War
   const uncited = notes.flatMap((note, index) =>
     note.citedAt.length
       ? []
-      : [{ at: `notes[${index}]`, message: `Nothing in the text cites note ${note.marker}.` }],
+      : [{ at: `notes[${before + index}]`, message: `Nothing in the text cites note ${note.marker}.` }],
   );
   return [
     ...uncited,

@@ -4,6 +4,7 @@ import { readCsv } from './csv-blocks.js';
 import { joinCutSentences, takeDisclaimer } from './cut-sentences.js';
 import { MAX_BYTES, checkText, decode } from './decode.js';
 import { readFacts } from './facts.js';
+import { fillFromProperties } from './file-properties.js';
 import { FRONT_ENDS, binaryFormatOf } from './formats.js';
 import { isMatrixHeading, isNotesHeading } from './heading-words.js';
 import { proposeRecommendations } from './likeness.js';
@@ -87,9 +88,10 @@ export function readBlocks(document: Document, format: Format): Reading {
     disclaimer,
     body: sections.map(textOfSection).join(' ') || blocks.map(textOfBlock).join(' '),
   });
+  const ofProperties = fillFromProperties(publication, document.properties ?? {});
   const { recommendations, warnings: ofRecommendations } = readRecommendations(sections, publication.date);
   const { actions, captions, warnings: ofMatrix } = readMatrices(blocks, publication.date);
-  const { notes, warnings: ofNotes } = readNotes(pageNotes, sections, cited);
+  const { notes, warnings: ofNotes } = readNotes(pageNotes, sections, cited, document.notes);
   if (recommendations.length + actions.length === 0) throw nothingFound(blocks, sections);
   proposeRecommendations(actions, recommendations);
   const absent: Warning[] = [];
@@ -107,6 +109,7 @@ export function readBlocks(document: Document, format: Format): Reading {
       ...document.warnings,
       ...joins,
       ...ofFacts,
+      ...ofProperties,
       ...absent,
       ...ofRecommendations,
       ...ofMatrix,
@@ -127,6 +130,7 @@ function captionSections(captions: { text: string; at: SectionReading['at'] }[])
 }
 
 function byPlace(a: SectionReading, b: SectionReading): number {
+  if ('paragraph' in a.at && 'paragraph' in b.at) return a.at.paragraph - b.at.paragraph;
   return 'line' in a.at && 'line' in b.at ? (a.at.line ?? 0) - (b.at.line ?? 0) : 0;
 }
 

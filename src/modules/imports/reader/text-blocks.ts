@@ -1,7 +1,8 @@
 import type { Block, Paragraph } from './blocks.js';
 import { joinParagraphs, splitListMark } from './blocks.js';
 import { dropPageFurniture } from './page-furniture.js';
-import type { Warning } from './reading.js';
+import type { Place, Warning } from './reading.js';
+import type { FileProperties } from './rich-document.js';
 import type { Line } from './tables.js';
 import { tableAt } from './tables.js';
 import { endsOpen, endsSentence, startsLowercase } from './words.js';
@@ -12,6 +13,16 @@ export interface Document {
   /** What stood above, below or between the pages; it may still name series, number and date. */
   furniture: string[];
   warnings: Warning[];
+  /** Notes that the format itself ties to what cites them; the others are found in the text. */
+  notes?: TiedNote[];
+  properties?: FileProperties;
+}
+
+export interface TiedNote {
+  marker: string;
+  text: string;
+  citedAt: Place[];
+  at: Place;
 }
 
 /** Reads plain text or Markdown into blocks. Line ends of every kind; line numbers are those of the file. */
