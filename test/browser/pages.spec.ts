@@ -222,12 +222,9 @@ describe('before there is anything', () => {
     await look({ name: 'setup', path: link }, await windowsFor(test.baseUrl));
   });
 
-  it.each(['', 'items', 'overdue', 'publications', 'actors', 'briefs', 'readings'])(
-    'empty /%s',
-    async (page) => {
-      const windows = await windowsFor(test.baseUrl, await test.signIn('admin'));
-      await look({ name: `empty-${page || 'overview'}`, path: `/${page}` }, windows);
-      await Promise.all(DIRECTIONS.map((dir) => windows[dir].context.close()));
-    },
-  );
+  it('empty lists', async () => {
+    const windows = await windowsFor(test.baseUrl, await test.signIn('admin'));
+    for (const name of ['overview', 'items', 'overdue', 'publications', 'actors', 'briefs', 'readings'])
+      await look({ name: `empty-${name}`, path: name === 'overview' ? '/' : `/${name}` }, windows);
+  });
 });
