@@ -50,6 +50,8 @@ export interface TableRow {
 export interface Cell {
   text: string;
   at: Place;
+  /** What the front end is not sure of, as sentences. */
+  doubts?: string[];
 }
 
 /** Where the paragraph begins. */

@@ -125,6 +125,8 @@ function rowOf(tableRow: TableRow, header: Header, path: string): Row {
     row.warnings.push({ at: path, message: 'The row was put together from several lines: check its cells.' });
   for (const [index, cell] of tableRow.cells.entries()) {
     const head = header.columns[index];
+    const place = head?.column ? `${path}.${head.column}` : path;
+    for (const message of cell.doubts ?? []) row.warnings.push({ at: place, message });
     if (head?.column) putCell(row, head, cell);
     else if (cell.text)
       row.extra[uniqueKey(row.extra, header.names[index] ?? `Column ${index + 1}`)] = cell.text;
