@@ -142,7 +142,7 @@ describe('Form', () => {
     expect(html).toContain('aria-invalid="true" aria-describedby="f-title-hint f-title-error"');
     expect(html).toContain('id="f-sources-1-url"');
     expect(text(html)).toContain('3 things need your attention');
-    expect(html).toMatch(/<li[^>]*>Changed meanwhile\.<\/li>/);
+    expect(html).toMatch(/<li><span dir="auto">Changed meanwhile\.<\/span><\/li>/);
   });
 
   it('puts no token into a form that changes nothing', () => {

@@ -272,7 +272,10 @@ function Footer() {
   return (
     <footer class="h-footer">
       <p class="h-screen-only">
-        <span>{t('shell.footer', { organisation: ctx.organisation.name })}</span>{' '}
+        {/* Before it is set up, an installation goes by our own name. */}
+        {ctx.organisation.name !== t('app.name') && (
+          <span>{t('shell.footer', { organisation: ctx.organisation.name })} </span>
+        )}
         <span>{t('shell.today', { day })}</span>
       </p>
       <p class="h-print-only">{t('shell.printed', { organisation: ctx.organisation.name, day })}</p>
