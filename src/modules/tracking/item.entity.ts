@@ -149,9 +149,6 @@ export abstract class ItemState {
   @Column('int', { nullable: true })
   cadenceDays: number | null;
 
-  @Column('date', { nullable: true })
-  lastEvidenceOn: string | null;
-
   /** The latest day on which something was recorded or searched. */
   @Column('date', { nullable: true })
   lastCheckedOn: string | null;

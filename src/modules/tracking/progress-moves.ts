@@ -84,8 +84,6 @@ export async function applyMove(
   if (refusal)
     throw new Refused(refusal.code, { ref: item.ref, ...refusal.values }, `${effect.field}.${refusal.field}`);
   const changes: Partial<ItemState> = { lastCheckedOn: today };
-  if (!move.baseline && !move.takesBack && (!item.lastEvidenceOn || item.lastEvidenceOn < move.eventOn))
-    changes.lastEvidenceOn = move.eventOn;
   // "No public evidence" rests on no event; what a correction takes back to before the publication, on none we know.
   const restsOn = move.to === 'no_public_evidence' || move.takesBack ? null : move.eventOn;
   if (move.to && move.beneath && !needsReading(move.to))

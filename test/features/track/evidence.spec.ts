@@ -37,7 +37,6 @@ describe('one article on several items', () => {
       progress_on: '2026-03-10',
       confirmed_progress: 'in_progress',
       claim: 'none',
-      last_evidence_on: '2026-03-10',
       last_checked_on: '2026-11-22',
       version: 2,
     });
@@ -87,7 +86,7 @@ describe('what may move an item', () => {
       await heed.ownerDataSource.query('SELECT * FROM effect ORDER BY id DESC LIMIT 1')
     )[0];
     expect({ baseline, progress_to }).toEqual({ baseline: true, progress_to: null });
-    expect(await itemRow(heed, a)).toMatchObject({ progress: 'no_public_evidence', last_evidence_on: null });
+    expect(await itemRow(heed, a)).toMatchObject({ progress: 'no_public_evidence' });
 
     const { result, grew } = await growth(heed, () =>
       record(evidence([{ item: a, progressTo: 'in_progress' }], { eventOn: '2025-12-30' })),
@@ -126,7 +125,6 @@ describe('what may move an item', () => {
     expect(said.status).toBe(201);
     expect(await itemRow(heed, a)).toMatchObject({
       progress: 'in_progress',
-      last_evidence_on: '2026-05-01',
     });
   });
 

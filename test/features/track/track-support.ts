@@ -24,7 +24,6 @@ export interface ItemRow {
   slip_count: number;
   slip_days: number;
   last_checked_on: string | null;
-  last_evidence_on: string | null;
 }
 
 export const itemRow = async (test: TestApp, ref: string): Promise<ItemRow> =>
