@@ -111,12 +111,13 @@ function blocksOf({ name, rows }: Sheet): Block[] {
   for (const [index, row] of rows.entries()) {
     const filled = row.flatMap((text, column) => (text ? [column] : []));
     if (filled.length === 0) continue;
-    const header = headerSpan(row, filled);
+    const isApart = rows[index - 1]?.every((text) => !text) ?? true;
+    // Below a header only a blank row or the header again ends the matrix: a row may look like a header by chance.
+    const header = !table || isApart ? headerSpan(row, filled) : null;
     if (header) {
       table = { ...header, rows: [] };
       blocks.push({ kind: 'table', rows: table.rows });
     }
-    const isApart = rows[index - 1]?.every((text) => !text) ?? true;
     const first = filled[0];
     // Below a matrix and a blank row, a line of text belongs to it no more.
     if (table && !header && isApart && filled.length === 1 && first <= table.left) table = null;

@@ -1,0 +1,80 @@
+import { matchHeader } from '../columns.js';
+import { fold } from '../words.js';
+import type { Page, Run, Segment } from './geometry.js';
+import { segmentsOf } from './geometry.js';
+
+/** Running heads and feet stand within this share of the page's height. */
+const ZONE = 0.14;
+const PAGE_NUMBER =
+  /^(?:page|p\.)?\s*[-–—|[(]?\s*(?:\d{1,4}|[ivxl]{1,6})\s*(?:(?:of|\/)\s*\d{1,4})?\s*[-–—|\])]?$/i;
+
+/**
+ * Takes what comes back at the same place of most pages, and page numbers, out of the text.
+ * @returns the runs left, by page, and the running heads, each once
+ */
+export function dropFurniture(pages: Page[]): { runs: Map<Page, Run[]>; heads: string[] } {
+  const edges = new Map(pages.map((page) => [page, edgesOf(page)]));
+  const places = new Map<string, { page: Page; y: number }[]>();
+  for (const [page, lines] of edges)
+    for (const line of lines.flat())
+      places.set(keyOf(line), [...(places.get(keyOf(line)) ?? []), { page, y: line.y }]);
+  const comesBack = (line: Segment, page: Page) => {
+    const same = places
+      .get(keyOf(line))!
+      .filter((place) => place.page !== page && Math.abs(place.y - line.y) < 5);
+    const onPages = new Set(same.map((place) => place.page)).size + 1;
+    return onPages >= 2 && onPages >= 0.4 * pages.length;
+  };
+  const heads = new Set<string>();
+  const runs = new Map<Page, Run[]>();
+  for (const [page, sides] of edges) {
+    const dropped = new Set<Run>(page.runs.filter((run) => run.isArtifact));
+    for (const artifact of segmentsOf(
+      page.runs.filter((run) => run.isArtifact),
+      page.number,
+      3,
+    ))
+      if (!isPageNumber(artifact.text)) heads.add(artifact.text);
+    for (const lines of sides) {
+      for (const line of lines) {
+        const isNumber = isPageNumber(line.text);
+        if (!isNumber && !comesBack(line, page)) break;
+        for (const run of line.runs) dropped.add(run);
+        if (!isNumber) heads.add(line.text);
+      }
+    }
+    runs.set(
+      page,
+      page.runs.filter((run) => !dropped.has(run)),
+    );
+  }
+  return { runs, heads: [...heads] };
+}
+
+function isPageNumber(text: string): boolean {
+  return PAGE_NUMBER.test(text) && !/^(?:19|20)\d\d$/.test(text);
+}
+
+/** The lines at the top of a page and those at its foot, each from the edge inwards; no header of a matrix. */
+function edgesOf(page: Page): [Segment[], Segment[]] {
+  const lines = segmentsOf(
+    page.runs.filter((run) => !run.isArtifact),
+    page.number,
+    3,
+  ).toSorted((a, b) => a.y - b.y);
+  const isHeader = (line: Segment) => {
+    const beside = lines.filter((other) => Math.abs(other.y - line.y) < 3).map(({ text }) => text);
+    return beside.length > 2 && matchHeader(beside) !== null;
+  };
+  const top = lines.filter(({ y }) => y < ZONE * page.height);
+  const foot = lines.filter(({ y }) => y > (1 - ZONE) * page.height).toReversed();
+  const until = (zone: Segment[]) => {
+    const end = zone.findIndex(isHeader);
+    return end === -1 ? zone : zone.slice(0, end);
+  };
+  return [until(top), until(foot)];
+}
+
+function keyOf({ text }: Segment): string {
+  return fold(text).replaceAll(/\d+/g, '#');
+}

@@ -1,0 +1,141 @@
+/** A piece of text on a page, as the file sets it. Points, from the top left corner of the page. */
+export interface Run {
+  text: string;
+  x: number;
+  right: number;
+  /** The line that the letters stand on. */
+  y: number;
+  size: number;
+  bold: boolean;
+  /** The piece of tagged content that it belongs to. */
+  tag: string | null;
+  /** Marked by the file as no part of the text: a running head, a page number. */
+  isArtifact: boolean;
+  /** A hyphen that is there only because the line ends. */
+  isSoftHyphen: boolean;
+}
+
+/** A straight line, or a rectangle so thin that it is one. */
+export interface Rule {
+  /** For a horizontal one its height on the page, for a vertical one its place across. */
+  at: number;
+  from: number;
+  to: number;
+}
+
+export interface Page {
+  /** From 1. */
+  number: number;
+  width: number;
+  height: number;
+  runs: Run[];
+  horizontals: Rule[];
+  verticals: Rule[];
+  /** The tree of tags, where the file has one. */
+  tree: TagNode | null;
+}
+
+export interface TagNode {
+  role?: string;
+  /** `content` with the id of a piece of tagged content. */
+  type?: string;
+  id?: string;
+  children?: TagNode[];
+}
+
+/** Text that stands on one line without a wide gap. */
+export interface Segment {
+  runs: Run[];
+  text: string;
+  x: number;
+  right: number;
+  y: number;
+  size: number;
+  bold: boolean;
+  page: number;
+}
+
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/**
+ * Puts runs that follow each other on a line together.
+ * @param widest the widest gap within a segment, in letters' heights
+ */
+export function segmentsOf(runs: Run[], page: number, widest: number): Segment[] {
+  const groups: Run[][] = [];
+  for (const run of runs) {
+    const group = groups.at(-1);
+    const last = group?.at(-1);
+    if (last && isOnLine(group!, run) && run.x - last.right < widest * lineSize(group!) && run.x > last.x - 1)
+      group!.push(run);
+    else if (run.text.trim()) groups.push([run]);
+  }
+  return groups.map((group) => segmentOf(group, page));
+}
+
+/** A raised number is smaller and stands a little higher. */
+function isOnLine(group: Run[], run: Run): boolean {
+  const [size, y] = [lineSize(group), baseline(group)];
+  const smaller = Math.min(size, run.size);
+  return (
+    Math.abs(run.y - y) < (smaller < 0.8 * Math.max(size, run.size) ? 0.6 : 0.35) * Math.max(size, run.size)
+  );
+}
+
+function lineSize(runs: Run[]): number {
+  return Math.max(...runs.map((run) => run.size));
+}
+
+function baseline(runs: Run[]): number {
+  const size = lineSize(runs);
+  return (runs.find((run) => run.size === size) ?? runs[0]).y;
+}
+
+export function segmentOf(runs: Run[], page: number): Segment {
+  const visible = runs.filter((run) => run.text.trim());
+  const size = lineSize(visible);
+  const y = baseline(visible);
+  let text = '';
+  let last: Run | null = null;
+  for (const run of runs) {
+    const isRaised =
+      run.size < 0.82 * size && y - run.y > 0.12 * size && /^\s*\d{1,3}(?:[,–-]\d{1,3})*\s*$/.test(run.text);
+    const piece = isRaised ? toSuperscript(run.text) : run.text;
+    const isApart =
+      last !== null && run.x - last.right > 0.16 * size && !/\s$/.test(text) && !/^\s/.test(piece);
+    text += (isApart ? ' ' : '') + (run.isSoftHyphen ? '\u00AD' : piece);
+    last = run;
+  }
+  const letters = (pieces: Run[]) => pieces.reduce((sum, run) => sum + run.text.trim().length, 0);
+  return {
+    runs: visible,
+    text: text.replaceAll(/[\s\u00A0]+/g, ' ').trim(),
+    x: Math.min(...visible.map((run) => run.x)),
+    right: Math.max(...visible.map((run) => run.right)),
+    y,
+    size,
+    bold: letters(visible.filter((run) => run.bold)) > 0.9 * letters(visible),
+    page,
+  };
+}
+
+export function toSuperscript(text: string): string {
+  return text.trim().replaceAll(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)]);
+}
+
+/** The value below which this share of the numbers lies. */
+export function quantile(numbers: number[], share: number): number {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
+}
+
+/** Numbers that differ by less than `near` are one. */
+export function distinct(numbers: number[], near: number): number[] {
+  const groups: number[][] = [];
+  for (const number of numbers.toSorted((a, b) => a - b)) {
+    const group = groups.at(-1);
+    if (group && number - group.at(-1)! <= near) group.push(number);
+    else groups.push([number]);
+  }
+  return groups.map((group) => group.reduce((sum, number) => sum + number, 0) / group.length);
+}

@@ -1,0 +1,85 @@
+import type { Segment } from './geometry.js';
+
+/** Words of the document, as they stand where no line end cuts them. */
+export interface Dictionary {
+  words: ReadonlySet<string>;
+  /** "step-free", where it stands whole. */
+  compounds: ReadonlySet<string>;
+}
+
+/** Lines put end to end, and what is doubtful about it. */
+export interface Joined {
+  text: string;
+  /** Where in `text` each line begins. */
+  starts: number[];
+  doubts: string[];
+}
+
+export function dictionaryOf(segments: Segment[]): Dictionary {
+  const words = new Set<string>();
+  const compounds = new Set<string>();
+  for (const { text } of segments) {
+    const folded = text.toLowerCase();
+    for (const compound of folded.match(/\p{L}{2,}(?:-\p{L}{2,})+/gu) ?? []) compounds.add(compound);
+    // The first and the last word of a line may be parts of one.
+    const inner = folded.replace(/^\p{L}+/u, '').replace(/\p{L}+-$/u, '');
+    for (const word of inner.match(/\p{L}{2,}/gu) ?? []) words.add(word);
+  }
+  return { words, compounds };
+}
+
+/** Puts the lines of a paragraph or a cell end to end; words and addresses that a line end cut are made whole. */
+export function joinLines(lines: string[], dictionary: Dictionary): Joined {
+  let text = '';
+  const starts: number[] = [];
+  const doubts: string[] = [];
+  for (const line of lines) {
+    if (text) text = seam(text, line, dictionary, doubts);
+    starts.push(text.length);
+    text += line;
+  }
+  return { text: text.replaceAll('\u00AD', ''), starts, doubts };
+}
+
+/** What stands before the next line: with a space behind it, or with its last word left open. */
+function seam(text: string, next: string, dictionary: Dictionary, doubts: string[]): string {
+  if (text.endsWith('\u00AD')) return text.slice(0, -1);
+  const cut = /(\p{L}+)[-‐]$/u.exec(text.slice(-60));
+  const end = /^\p{L}+/u.exec(next)?.[0];
+  if (cut && end) return hyphened(text, cut[1], end, dictionary, doubts);
+  if (/\d[–—-]$/.test(text) && /^\d/.test(next)) return text;
+  if (/\S\/$/.test(text) || isCutAddress(text, next)) return text;
+  return `${text} `;
+}
+
+function hyphened(
+  text: string,
+  start: string,
+  end: string,
+  dictionary: Dictionary,
+  doubts: string[],
+): string {
+  // "Short- to medium-term"
+  if (/^(?:to|and|or)$/i.test(end)) return `${text} `;
+  if (!/^\p{Ll}/u.test(end)) return text;
+  const [before, after] = [start.toLowerCase(), end.toLowerCase()];
+  if (dictionary.compounds.has(`${before}-${after}`)) return text;
+  if (dictionary.words.has(before + after)) return text.slice(0, -1);
+  const isCompound = dictionary.words.has(before) && dictionary.words.has(after);
+  doubts.push(
+    isCompound
+      ? `"${start}-${end}" was cut by the end of a line: it may be one word.`
+      : `"${start}${end}" was cut by the end of a line: it may have a hyphen.`,
+  );
+  return isCompound ? text : text.slice(0, -1);
+}
+
+/** An address runs on where it breaks off at one of its marks, or the next line begins with what only an address has. */
+function isCutAddress(text: string, next: string): boolean {
+  const address = /https?:\/\/\S*$/i.exec(text.slice(-500))?.[0];
+  if (!address) return false;
+  const first = /^\S+/.exec(next)?.[0] ?? '';
+  return /[/._=&?%#~-]$/.test(address)
+    ? !/^[\p{Lu}(“"]/u.test(first) || /[/.]\S/.test(first)
+    : /^[/?=&%#]|^[\p{Ll}\d_-]+[/=?_]/u.test(first);
+}

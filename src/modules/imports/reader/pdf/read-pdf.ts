@@ -1,0 +1,130 @@
+import type { Block } from '../blocks.js';
+import { headerIndex } from '../matrix-header.js';
+import type { Warning } from '../reading.js';
+import { UnreadableDocument } from '../reading.js';
+import type { Document } from '../text-blocks.js';
+import { borderlessTables } from './borderless.js';
+import { dropFurniture } from './furniture.js';
+import type { Page, Run } from './geometry.js';
+import { segmentsOf } from './geometry.js';
+import type { Dictionary } from './join-lines.js';
+import { dictionaryOf } from './join-lines.js';
+import { MOST_PAGES, openPdf } from './open-pdf.js';
+import type { Flow } from './paragraphs.js';
+import { paragraphsOf } from './paragraphs.js';
+import { ruledTables } from './ruled.js';
+import type { PdfTable } from './tables.js';
+import { joinTables } from './tables.js';
+import { taggedBlocks } from './tagged.js';
+
+/**
+ * Reads a PDF: by its tags where it has good ones, else by the lines drawn on its pages, else by the gaps between
+ * columns. Places are pages.
+ * @throws UnreadableDocument `protected`, `malformed`, `too_large`, or `scanned` where it holds pictures of text
+ */
+export async function readPdf(bytes: Uint8Array): Promise<Document> {
+  const { pages, count } = await openPdf(bytes);
+  refuseScanned(pages, bytes);
+  const warnings = doubtsOf(pages, count);
+  const { runs, heads } = dropFurniture(pages);
+  const segments = pages.flatMap((page) => segmentsOf(runs.get(page)!, page.number, 3));
+  const dictionary = dictionaryOf(segments);
+  const tagged = pages.some(({ tree }) => tree !== null) ? taggedBlocks(pages, dictionary) : null;
+  const blocks = tagged && hasMatrix(tagged) ? tagged : bestOf(tagged, laidOut(pages, runs, dictionary));
+  return { blocks, furniture: heads, warnings };
+}
+
+function hasMatrix(blocks: Block[]): boolean {
+  return blocks.some((block) => block.kind === 'table' && headerIndex(block) >= 0);
+}
+
+/** Tags that tell of no matrix are believed only where nothing else shows one. */
+function bestOf(tagged: Block[] | null, laidOut: Block[]): Block[] {
+  return tagged && !hasMatrix(laidOut) ? tagged : laidOut;
+}
+
+/** The document by what its pages look like. */
+function laidOut(pages: Page[], runs: Map<Page, Run[]>, dictionary: Dictionary): Block[] {
+  const tables: PdfTable[] = [];
+  const rest = new Map<Page, Run[]>();
+  let open: number[] | null = null;
+  for (const page of pages) {
+    const own = runs.get(page)!;
+    const ruled = ruledTables(page, own);
+    const left = without(own, ruled);
+    const borderless = borderlessTables(page, left, ruled.length === 0 ? open : null);
+    const found = [...ruled, ...borderless].toSorted((a, b) => topOf(a) - topOf(b));
+    rest.set(page, without(left, borderless));
+    for (const table of found) markEnds(table, own);
+    const last = found.at(-1);
+    open = last && borderless.includes(last) && last.isLast ? last.lefts : null;
+    tables.push(...found);
+  }
+  const joined = joinTables(tables, dictionary);
+  const flow = pages.flatMap((page): Flow[] => {
+    const segments = segmentsOf(rest.get(page)!, page.number, 3);
+    const own = runs.get(page)!;
+    const order = (run: Run) => own.indexOf(run);
+    const starts = joined
+      .filter(({ first }) => first.page === page.number)
+      .map(({ first, table }) => ({ at: Math.min(...first.runs.map(order)), table }));
+    return [
+      ...segments.map((segment) => ({ at: order(segment.runs[0]), entry: segment as Flow })),
+      ...starts.map(({ at, table }) => ({ at, entry: { table } as Flow })),
+    ]
+      .toSorted((a, b) => a.at - b.at)
+      .map(({ entry }) => entry);
+  });
+  return paragraphsOf(flow, dictionary);
+}
+
+function without(runs: Run[], tables: PdfTable[]): Run[] {
+  const taken = new Set(tables.flatMap((table) => table.runs));
+  return runs.filter((run) => !taken.has(run));
+}
+
+function topOf({ runs }: PdfTable): number {
+  return Math.min(...runs.map(({ y }) => y));
+}
+
+/** Whether text stands above or below the table on its page; small print below may be notes, and does not count. */
+function markEnds(table: PdfTable, runs: Run[]): void {
+  const own = new Set(table.runs);
+  const [top, bottom] = [topOf(table), Math.max(...table.runs.map(({ y }) => y))];
+  const size = Math.max(...table.runs.map((run) => run.size));
+  const others = runs.filter((run) => !own.has(run) && run.text.trim());
+  table.isFirst = !others.some(({ y }) => y < top);
+  table.isLast = !others.some((run) => run.y > bottom && run.size > 0.92 * size);
+}
+
+const ARABIC = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/gu;
+
+function doubtsOf(pages: Page[], count: number): Warning[] {
+  const warnings: Warning[] = [];
+  const warn = (message: string) => warnings.push({ at: 'document', message });
+  if (count > pages.length) warn(`The PDF has ${count} pages; only the first ${MOST_PAGES} were read.`);
+  const text = pages.flatMap((page) => page.runs.map((run) => run.text)).join(' ');
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  if ((text.match(ARABIC)?.length ?? 0) > 0.2 * letters)
+    warn(
+      'The text runs from right to left. A PDF keeps such text in the order in which it looks, not in which it is read: words and letters may be out of order. Bring the document as DOCX or HTML if you can.',
+    );
+  const blank = pages.filter((page) => !page.runs.some((run) => run.text.trim())).map(({ number }) => number);
+  if (blank.length > 0)
+    warn(`There is no text on page ${blank.slice(0, 20).join(', ')}: if it is scanned, it was not read.`);
+  return warnings;
+}
+
+function refuseScanned(pages: Page[], bytes: Uint8Array): void {
+  const letters = pages.flatMap((page) => page.runs).reduce((sum, run) => sum + run.text.trim().length, 0);
+  if (letters >= 20 * Math.min(pages.length, 3)) return;
+  const hasPictures = /\/Subtype\s*\/Image/.test(
+    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1'),
+  );
+  if (hasPictures)
+    throw new UnreadableDocument(
+      'scanned',
+      'The PDF holds pictures of pages and no text: it was scanned. Run it through text recognition (OCR) first, or bring the document it was printed from.',
+    );
+  if (letters === 0) throw new UnreadableDocument('empty', 'There is no text in the PDF.');
+}

@@ -1,0 +1,132 @@
+import type { Page, Rule, Run } from './geometry.js';
+import { distinct } from './geometry.js';
+import type { PdfRow, PdfTable } from './tables.js';
+import { cellOf } from './tables.js';
+
+/** How far a line may miss another one and still meet it. */
+const NEAR = 3;
+const MOST_COLUMNS = 30;
+const MOST_ROWS = 400;
+
+/** The tables of a page whose cells are divided by lines. @param runs the text that belongs to nothing else yet */
+export function ruledTables(page: Page, runs: Run[]): PdfTable[] {
+  return clustersOf(page).flatMap(({ horizontals, verticals }) => {
+    const xs = boundaries(verticals, horizontals);
+    const ys = boundaries(horizontals, verticals);
+    if (xs.length < 4 || ys.length < 2 || xs.length > MOST_COLUMNS || ys.length > MOST_ROWS) return [];
+    return tableOf(page, runs, { xs, ys, horizontals, verticals }) ?? [];
+  });
+}
+
+interface Cluster {
+  horizontals: Rule[];
+  verticals: Rule[];
+}
+
+/** Lines that meet each other, directly or through others. */
+function clustersOf({ horizontals, verticals }: Page): Cluster[] {
+  const parent = [...horizontals, ...verticals].map((_, index) => index);
+  const root = (index: number): number => {
+    let at = index;
+    while (parent[at] !== at) at = parent[at] = parent[parent[at]];
+    return at;
+  };
+  for (const [i, h] of horizontals.entries())
+    for (const [j, v] of verticals.entries())
+      if (within(v.at, h.from, h.to) && within(h.at, v.from, v.to))
+        parent[root(i)] = root(horizontals.length + j);
+  const clusters = new Map<number, Cluster>();
+  const clusterOf = (index: number) => {
+    const key = root(index);
+    if (!clusters.has(key)) clusters.set(key, { horizontals: [], verticals: [] });
+    return clusters.get(key)!;
+  };
+  horizontals.forEach((rule, index) => clusterOf(index).horizontals.push(rule));
+  verticals.forEach((rule, index) => clusterOf(horizontals.length + index).verticals.push(rule));
+  return [...clusters.values()];
+}
+
+function within(at: number, from: number, to: number): boolean {
+  return at >= from - NEAR && at <= to + NEAR;
+}
+
+/** Where columns or rows end: at lines, and where the lines across them do, for a table that is open at its sides. */
+function boundaries(lines: Rule[], across: Rule[]): number[] {
+  const ends = across.flatMap(({ from, to }) => [from, to]);
+  const found = distinct(
+    lines.map(({ at }) => at),
+    NEAR,
+  );
+  if (ends.length === 0 || found.length === 0) return found;
+  const [first, last] = [Math.min(...ends), Math.max(...ends)];
+  if (first < found[0] - 12) found.unshift(first);
+  if (last > found.at(-1)! + 12) found.push(last);
+  return found;
+}
+
+interface Grid extends Cluster {
+  xs: number[];
+  ys: number[];
+}
+
+function tableOf(page: Page, runs: Run[], grid: Grid): PdfTable | null {
+  const { xs, ys } = grid;
+  const [columns, rows] = [xs.length - 1, ys.length - 1];
+  const inside = runs.filter((run) => {
+    const [x, y] = centre(run);
+    return x > xs[0] && x < xs.at(-1)! && y > ys[0] && y < ys.at(-1)!;
+  });
+  const regions = regionsOf(grid);
+  const held = Array.from({ length: columns * rows }, (): Run[] => []);
+  for (const run of inside) {
+    const [x, y] = centre(run);
+    const column = xs.findLastIndex((at) => at <= x);
+    const row = ys.findLastIndex((at) => at <= y);
+    held[regions[row * columns + column]].push(run);
+  }
+  const table: PdfRow[] = [];
+  for (let row = 0; row < rows; row++) {
+    const cells = Array.from({ length: columns }, (_, column) => {
+      const region = regions[row * columns + column];
+      // A cell over several rows stands in each of them; one over several columns only in its first.
+      const isOwn = region % columns === column;
+      return cellOf(isOwn ? held[region] : [], page.number, []);
+    });
+    table.push({ page: page.number, cells, isGuessed: false });
+  }
+  const used = Array.from({ length: columns }, (_, column) =>
+    table.some(({ cells }) => cells[column].lines.length > 0),
+  );
+  const filled = table
+    .map((row) => ({ ...row, cells: row.cells.filter((_, column) => used[column]) }))
+    .filter(({ cells }) => cells.some(({ lines }) => lines.length > 0));
+  if (filled.length === 0 || used.filter(Boolean).length < 3) return null;
+  const lefts = xs.slice(0, -1).filter((_, column) => used[column]);
+  return { page: page.number, rows: filled, lefts, runs: inside, isLast: true, isFirst: true };
+}
+
+function centre(run: Run): [number, number] {
+  return [(run.x + run.right) / 2, run.y - 0.3 * run.size];
+}
+
+/** For each field of the grid the field at which its cell begins: fields with no line between them are one cell. */
+function regionsOf({ xs, ys, horizontals, verticals }: Grid): number[] {
+  const [columns, rows] = [xs.length - 1, ys.length - 1];
+  const regions = Array.from({ length: columns * rows }, (_, index) => index);
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      const index = row * columns + column;
+      const [x, y] = [(xs[column] + xs[column + 1]) / 2, (ys[row] + ys[row + 1]) / 2];
+      const isOpenLeft = column > 0 && !verticals.some((line) => crosses(line, xs[column], y));
+      const isOpenAbove = row > 0 && !horizontals.some((line) => crosses(line, ys[row], x));
+      if (isOpenLeft) regions[index] = regions[index - 1];
+      else if (isOpenAbove) regions[index] = regions[index - columns];
+    }
+  }
+  return regions;
+}
+
+/** Whether a line stands at this place and covers this point of it. */
+function crosses(line: Rule, at: number, point: number): boolean {
+  return Math.abs(line.at - at) <= NEAR && point >= line.from - 1 && point <= line.to + 1;
+}

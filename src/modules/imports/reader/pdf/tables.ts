@@ -1,0 +1,152 @@
+import type { Cell, Table, TableRow } from '../blocks.js';
+import { fold } from '../words.js';
+import type { Segment } from './geometry.js';
+import { segmentsOf } from './geometry.js';
+import type { Dictionary } from './join-lines.js';
+import { joinLines } from './join-lines.js';
+import type { Run } from './geometry.js';
+
+/** A table found on one page, on its way to becoming a block. */
+export interface PdfTable {
+  page: number;
+  rows: PdfRow[];
+  /** Where its columns begin, for knowing its other half on the next page; empty where the file itself tells. */
+  lefts: number[];
+  /** What it was taken from. */
+  runs: Run[];
+  /** Whether text follows below it on the page, or stands above it: then no row runs over the page's end there. */
+  isLast: boolean;
+  isFirst: boolean;
+}
+
+export interface PdfRow {
+  page: number;
+  cells: PdfCell[];
+  /** Whether the rows were told apart by their distance alone. */
+  isGuessed: boolean;
+}
+
+export interface PdfCell {
+  /** Its lines, as they stand. */
+  lines: string[];
+  doubts: string[];
+}
+
+/** The lines of a cell from the runs in it. Lines far apart, or that begin with a bullet, are paragraphs of their own. */
+export function cellOf(runs: Run[], page: number, doubts: string[] = []): PdfCell {
+  const segments = segmentsOf(runs, page, 40);
+  return { lines: linesOf(segments), doubts };
+}
+
+function linesOf(segments: Segment[]): string[] {
+  const sorted = segments.toSorted((a, b) => (Math.abs(a.y - b.y) < 0.35 * a.size ? a.x - b.x : a.y - b.y));
+  const gaps = sorted.slice(1).map((segment, index) => segment.y - sorted[index].y);
+  const pitch = Math.min(...gaps.filter((gap) => gap > 3));
+  return sorted.map((segment, index) => {
+    const isApart = index > 0 && gaps[index - 1] > 1.3 * pitch;
+    return `${isApart ? '\n' : ''}${segment.text}`;
+  });
+}
+
+/** The tables of all pages as blocks: those that go on over a page's end joined, and the rows that it cuts. */
+export function joinTables(tables: PdfTable[], dictionary: Dictionary): { first: PdfTable; table: Table }[] {
+  const chains: PdfTable[][] = [];
+  for (const table of tables) {
+    const last = chains.at(-1)?.at(-1);
+    if (last && goesOn(last, table)) chains.at(-1)!.push(table);
+    else chains.push([table]);
+  }
+  return chains.map((chain) => ({ first: chain[0], table: tableOf(chain, dictionary) }));
+}
+
+function goesOn(above: PdfTable, below: PdfTable): boolean {
+  return (
+    below.page === above.page + 1 &&
+    above.isLast &&
+    below.isFirst &&
+    above.rows[0]?.cells.length === below.rows[0]?.cells.length &&
+    above.lefts.every((left, index) => Math.abs(left - below.lefts[index]) < 12)
+  );
+}
+
+interface Merged extends PdfRow {
+  isCut: boolean;
+}
+
+function tableOf(chain: PdfTable[], dictionary: Dictionary): Table {
+  const rows: Merged[] = chain[0].rows.map((row) => ({ ...row, isCut: false }));
+  const header = chain[0].rows.find((row) => row.cells.filter(({ lines }) => lines.length).length > 1);
+  for (const part of chain.slice(1)) {
+    const rest = header && part.rows[0] && isSame(part.rows[0], header) ? part.rows.slice(1) : part.rows;
+    for (const [index, row] of rest.entries()) {
+      const last = rows.at(-1)!;
+      if (index === 0 && last !== rows[0] && isCutOff(last, row)) appendRow(last, row);
+      else rows.push({ ...row, isCut: false });
+    }
+  }
+  return { kind: 'table', rows: rows.map((row) => rowOf(row, dictionary)) };
+}
+
+function isSame(row: PdfRow, header: PdfRow): boolean {
+  const text = ({ cells }: PdfRow) =>
+    cells.map(({ lines }) => fold(lines.join('').replaceAll(/[\s\u00AD-]/g, ''))).join('|');
+  return text(row) === text(header);
+}
+
+/** Whether the first row of a page is the rest of the last one of the page before. */
+function isCutOff(above: PdfRow, below: PdfRow): boolean {
+  const filled = below.cells.flatMap((cell, index) => (cell.lines.length ? [index] : []));
+  const goingOn = filled.filter((index) => {
+    const [before, after] = [above.cells[index].lines.at(-1) ?? '', below.cells[index].lines[0].trim()];
+    return (
+      before !== '' &&
+      (/^[\p{Ll}(–]/u.test(after) ||
+        /[-,\u00AD–/]$/.test(before) ||
+        /\s(?:of|the|and|for|to|a|in|by|with)$/.test(before))
+    );
+  });
+  const isPartial = filled.length < below.cells.length && !below.cells[0].lines.length;
+  return (
+    filled.length > 0 &&
+    (goingOn.length > filled.length / 2 || (isPartial && goingOn.length > 0 && filled.length <= 2))
+  );
+}
+
+function appendRow(above: Merged, below: PdfRow): void {
+  above.isCut = true;
+  for (const [index, cell] of below.cells.entries()) {
+    above.cells[index] = {
+      lines: [...above.cells[index].lines, ...cell.lines],
+      doubts: [...above.cells[index].doubts, ...cell.doubts],
+    };
+  }
+}
+
+function rowOf({ page, cells, isGuessed, isCut }: Merged, dictionary: Dictionary): TableRow {
+  const at = { page };
+  const row: TableRow = {
+    at,
+    cells: cells.map(({ lines, doubts }): Cell => {
+      const joined = paragraphsOf(lines).map((paragraph) => joinLines(paragraph, dictionary));
+      const all = [...doubts, ...joined.flatMap((part) => part.doubts)];
+      const text = joined
+        .map((part) => part.text)
+        .join('\n')
+        .trim();
+      return { text, at, ...(all.length > 0 && { doubts: all }) };
+    }),
+  };
+  return isGuessed || isCut ? { ...row, joined: true } : row;
+}
+
+const BULLET = /^(?:[•◦▪●○‣·■□➢➤✓\uF0B7\uF0A7]|[–—-]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s)/u;
+
+function paragraphsOf(lines: string[]): string[][] {
+  const paragraphs: string[][] = [];
+  for (const line of lines) {
+    const isNew = line.startsWith('\n') || BULLET.test(line.trim());
+    if (isNew || paragraphs.length === 0) paragraphs.push([line.trim()]);
+    else paragraphs.at(-1)!.push(line.trim());
+  }
+  return paragraphs;
+}
