@@ -30,8 +30,8 @@ export async function createApp(parts: AppParts): Promise<NestFastifyApplication
   const adapter = new FastifyAdapter({
     bodyLimit: MAX_BODY_BYTES,
     genReqId: () => randomUUID(),
-    // The address of a request is that of its connection: X-Forwarded-For is anyone's to write.
-    trustProxy: false,
+    // X-Forwarded-For is anyone's to write: it is believed of the proxies that the operator named, and of nobody else.
+    trustProxy: parts.config.trustedProxies.length > 0 ? parts.config.trustedProxies : false,
     routerOptions: { querystringParser: (text: string) => parseQuery(text), maxParamLength: 20_000 },
     rewriteUrl: ({ url }: IncomingMessage) => decodable(url ?? '/'),
   });

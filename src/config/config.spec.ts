@@ -19,6 +19,7 @@ describe('configuration', () => {
       port: 3000,
       baseUrl: 'http://localhost:3000',
       secureCookies: false,
+      trustedProxies: [],
       dataDir: join(projectDir, 'data'),
       database: null,
       today: null,
@@ -29,6 +30,21 @@ describe('configuration', () => {
   test('an empty variable counts as not set', () => {
     expect(loadConfig({ PORT: '', BASE_URL: ' ', DATABASE_URL: '', HEED_TODAY: '' })).toEqual(loadConfig({}));
   });
+
+  test('proxies are named by address or range', () => {
+    expect(loadConfig({ TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8,::1' }).trustedProxies).toEqual([
+      '127.0.0.1',
+      '10.0.0.0/8',
+      '::1',
+    ]);
+  });
+
+  test.each(['true', 'proxy.example', '10.0.0.0/33', '10.0.0.0/8/8', '127.0.0.1,'])(
+    '%s is no proxy address',
+    (it) => {
+      expect(problem({ TRUSTED_PROXIES: it })).toMatch(/^TRUSTED_PROXIES: .*is no address/);
+    },
+  );
 
   test('the address follows the port', () => {
     expect(loadConfig({ PORT: '8080' }).baseUrl).toBe('http://localhost:8080');

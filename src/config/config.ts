@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { isIP, isIPv4 } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'log' | 'debug';
@@ -11,6 +12,8 @@ export interface Config {
   baseUrl: string;
   /** True where baseUrl is https: cookies then carry the __Host- prefix and Secure. */
   secureCookies: boolean;
+  /** Addresses of the reverse proxies whose X-Forwarded-For is believed; empty: nobody's. */
+  trustedProxies: string[];
   /** Absolute. The embedded database and its passwords. */
   dataDir: string;
   /** The server given by DATABASE_URL; null: the embedded one in dataDir. */
@@ -57,6 +60,7 @@ export function loadConfig(env: Environment): Config {
     port,
     baseUrl,
     secureCookies: baseUrl.startsWith('https:'),
+    trustedProxies: read<string[]>('TRUSTED_PROXIES', [], parseAddresses),
     // npm changes the working directory; what people type is meant from where they are.
     dataDir: read('HEED_DATA_DIR', join(projectDir, 'data'), (text) =>
       resolve(env.INIT_CWD ?? process.cwd(), text),
@@ -98,6 +102,19 @@ function parseBaseUrl(text: string): string {
     );
   }
   return url.origin;
+}
+
+function parseAddresses(text: string): string[] {
+  const addresses = text.split(',').map((one) => one.trim());
+  for (const address of addresses) {
+    const [ip, bits, ...rest] = address.split('/');
+    const longest = isIPv4(ip) ? 32 : 128;
+    const sound =
+      isIP(ip) && rest.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && +bits <= longest));
+    if (!sound)
+      throw new Error(`"${address}" is no address; give some such as 127.0.0.1 or 10.0.0.0/8, with commas.`);
+  }
+  return addresses;
 }
 
 const isLoopback = (hostname: string): boolean =>

@@ -78,6 +78,7 @@ export async function startTestApp({
     port: 0,
     baseUrl: '',
     secureCookies: false,
+    trustedProxies: [],
     dataDir: '/nonexistent',
     database: { url: database.appUrl, migrationUrl: null },
     today,

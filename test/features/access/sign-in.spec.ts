@@ -138,6 +138,21 @@ test('guessing is throttled per address, and a forged X-Forwarded-For is no help
   expect(statuses.slice(50)).toEqual([429, 429, 429]);
 });
 
+test('behind a proxy that the operator named, the visitor counts and not the proxy', async () => {
+  const behind = await startTestApp({ config: { trustedProxies: ['127.0.0.1'] } });
+  const client = behind.visitor();
+  const _csrf = await client.csrf();
+  const tryFrom = async (address: string, n: number) => {
+    const body = new URLSearchParams({ _csrf, email: `person.${n}@example.org`, password: 'wrong password' });
+    const headers = { 'x-forwarded-for': address };
+    return (await client.send('POST', '/sign-in', { body, headers })).status;
+  };
+  for (let n = 0; n < 50; n += 1) expect(await tryFrom('203.0.113.7', n)).toBe(422);
+  expect(await tryFrom('203.0.113.7', 50)).toBe(429);
+  expect(await tryFrom('203.0.113.8', 51)).toBe(422);
+  await behind.close();
+});
+
 test('those who know their password are not throttled', async () => {
   const person = await heed.person();
   for (let i = 0; i < 12; i += 1)
