@@ -1,15 +1,19 @@
 import { extname } from 'node:path';
+import type { Warning } from './reading.js';
 import { UnreadableDocument } from './reading.js';
 import type { Document } from './text-blocks.js';
 import { zipNames } from './zip-guard.js';
 
 /** Formats that are read from bytes, each by a front end of its own; the others are text. */
 type BinaryFormat = 'docx' | 'odt' | 'html' | 'pdf' | 'xlsx';
-type FrontEnd = (bytes: Uint8Array) => Promise<Document>;
+export type FrontEnd = (bytes: Uint8Array) => Promise<Document>;
 
 /** Loaded only where a document wants them: pdf.js alone takes longer to load than a text to read. */
 export const FRONT_ENDS: Partial<Record<BinaryFormat, FrontEnd>> = {
+  html: async (bytes) => (await import('./html/read-html.js')).readHtml(bytes),
+  odt: async (bytes) => (await import('./odt/read-odt.js')).readOdt(bytes),
   docx: async (bytes) => (await import('./docx/read-docx.js')).readDocx(bytes),
+  pdf: async (bytes) => (await import('./pdf/read-pdf.js')).readPdf(bytes),
   xlsx: async (bytes) => (await import('./xlsx/read-xlsx.js')).readXlsx(bytes),
 };
 
@@ -24,14 +28,49 @@ export function binaryFormatOf(bytes: Uint8Array, filename: string): BinaryForma
   if (head.startsWith('\u00D0\u00CF\u0011\u00E0')) throw oldOffice(bytes);
   // A PDF may have a little rubbish before its mark.
   if (/(?:^|[\r\n\0])%PDF-\d/.test(head) || head.startsWith('\u00EF\u00BB\u00BF%PDF-')) return 'pdf';
+  if (/<\?mso-application progid="Word/.test(head))
+    throw notRead('a Word file kept as XML', 'Save it as .docx');
+  if (/^(?:From|MIME-Version|Subject):[^]*content-type:\s*multipart\/related/i.test(head))
+    throw notRead('a web archive (.mht)', 'Save it as .html or .docx');
   return isHtml(bytes, head, filename) ? 'html' : null;
 }
 
+/** Begins as a page does, or is called one and has tags in it. */
 function isHtml(bytes: Uint8Array, head: string, filename: string): boolean {
-  if (/^x?html?$/i.test(extname(filename).slice(1))) return true;
-  const text = /^(?:\u00FF\u00FE|\u00FE\u00FF)/.test(head) ? head.replaceAll('\0', '') : head;
-  return bytes.length > 0 && /^[^<]{0,4}\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)*<(?:!doctype\s+html|html)\b/i.test(text); // prettier-ignore
+  const text = head.replaceAll('\0', '');
+  if (/^x?html?$/i.test(extname(filename).slice(1))) return /<[a-z!][^<>]*>/i.test(text);
+  return bytes.length > 0 && BEGINS_AS_PAGE.test(text);
 }
+
+const BEGINS_AS_PAGE =
+  /^[^<]{0,4}\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)*<(?:!doctype\s+html|(?:html|head|body|article|main|section|div|table|h1|p|meta|title)(?=[\s>]))/i;
+
+/** Extensions that a file of each format may have. */
+const EXTENSIONS: Record<BinaryFormat, RegExp> = {
+  docx: /^(?:doc|dot)[xm]$/,
+  odt: /^o[dt]t$/,
+  html: /^x?html?$/,
+  pdf: /^pdf$/,
+  xlsx: /^xl[st][xm]$/,
+};
+
+/** What to say of a file that is called otherwise than it is; null where its name fits or tells nothing. */
+export function mislabelled(format: BinaryFormat | null, filename: string): Warning | null {
+  const extension = extname(filename).slice(1).toLowerCase();
+  const claims = Object.values(EXTENSIONS).some((pattern) => pattern.test(extension)) || extension === 'doc';
+  const fits = format === null ? !claims : !claims || EXTENSIONS[format].test(extension);
+  if (fits) return null;
+  const what = format === null ? 'text' : NAMES[format];
+  return { at: 'document', message: `The file is called .${extension} but is ${what}: it was read as that.` };
+}
+
+const NAMES: Record<BinaryFormat, string> = {
+  docx: 'a Word file',
+  odt: 'an OpenDocument text',
+  html: 'a web page',
+  pdf: 'a PDF',
+  xlsx: 'an Excel file',
+};
 
 function zippedFormat(bytes: Uint8Array): BinaryFormat {
   const names = zipNames(bytes);

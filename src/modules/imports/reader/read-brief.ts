@@ -5,7 +5,8 @@ import { joinCutSentences, takeDisclaimer } from './cut-sentences.js';
 import { MAX_BYTES, checkText, decode } from './decode.js';
 import { readFacts } from './facts.js';
 import { fillFromProperties } from './file-properties.js';
-import { FRONT_ENDS, binaryFormatOf } from './formats.js';
+import type { FrontEnd } from './formats.js';
+import { FRONT_ENDS, binaryFormatOf, mislabelled } from './formats.js';
 import { isMatrixHeading, isNotesHeading } from './heading-words.js';
 import { proposeRecommendations } from './likeness.js';
 import { readMatrices } from './matrix.js';
@@ -53,8 +54,14 @@ export async function readFile(file: {
   const isSmall = file.bytes.byteLength <= MAX_BYTES;
   const format = isSmall ? binaryFormatOf(file.bytes, file.filename) : null;
   const frontEnd = format && FRONT_ENDS[format];
-  if (!format || !frontEnd) return readDocument(file);
-  const document = await frontEnd(file.bytes);
+  const read = format && frontEnd ? await readWith(frontEnd, format, file.bytes) : readDocument(file);
+  const warning = mislabelled(format, file.filename);
+  if (warning) read.reading.warnings.unshift(warning);
+  return read;
+}
+
+async function readWith(frontEnd: FrontEnd, format: Format, bytes: Uint8Array) {
+  const document = await frontEnd(bytes);
   return { reading: readBlocks(document, format), blocks: document.blocks };
 }
 

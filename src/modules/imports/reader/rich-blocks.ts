@@ -114,9 +114,8 @@ class Builder {
     );
     const text = oneLine(texts.join(' '));
     // Some writers print the marker by hand before the note.
-    return text.startsWith(`${marker} `) || text.startsWith(`${marker}. `)
-      ? text.slice(marker.length).replace(/^[.\s]+/, '')
-      : text;
+    const printed = /^[[(]?([\w*†‡§]{1,6})[\])]?[.:)]?\s+/.exec(text);
+    return printed?.[1] === marker ? text.slice(printed[0].length) : text;
   }
 
   private place(cited: number[]): Place {
