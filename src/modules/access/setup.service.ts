@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../../shared/clock.js';
 import { NotFound, Refused } from '../../shared/errors.js';
 import { HistoryService } from '../history/index.js';
@@ -53,7 +53,8 @@ export class SetupService {
   }
 
   /**
-   * Makes the first administrator and names the organisation; of many at once, one gets through.
+   * Makes the first administrator, names the organisation and gives it a first team, for whom the first import is;
+   * of many at once, one gets through.
    * @returns the token of a session
    * @throws NotFound `link.dead`; Refused a weak password
    */
@@ -83,9 +84,23 @@ export class SetupService {
         subjectId: id,
         after: { role: 'admin', by: 'setup' },
       });
+      await this.joinFirstTeam(manager, id, organisation);
       const { version } = await manager.findOneByOrFail(Organisation, { id: 1 });
       await this.settings.saveIn(manager, id, version, { name: organisation, timeZone });
       return this.sessions.open(manager, id, browser);
     });
+  }
+
+  /** Every publication has a team. It is called as the organisation is until somebody knows better. */
+  private async joinFirstTeam(manager: EntityManager, adminId: number, name: string): Promise<void> {
+    const made = await manager.query<Array<{ id: number }>>(
+      'INSERT INTO team (name) SELECT $1 WHERE NOT EXISTS (SELECT FROM team) RETURNING id',
+      [name],
+    );
+    for (const { id } of made) {
+      const written = { actorId: adminId, action: 'team.created', subjectType: 'team', subjectId: id };
+      await this.history.record(manager, { ...written, after: { name } });
+      await manager.query('UPDATE person SET team_id = $2 WHERE id = $1', [adminId, id]);
+    }
   }
 }

@@ -1,5 +1,6 @@
 import { TEST_PASSWORD, type TestApp, startTestApp } from '../../support/app.js';
 import { SetupService } from '../../../src/modules/access/index.js';
+import { TWIN, bring } from '../import/support.js';
 
 let heed: TestApp;
 let link: string;
@@ -35,6 +36,14 @@ describe('each on a Heed that was never set up', () => {
     expect(await heed.ownerDataSource.query('SELECT name, time_zone FROM organisation')).toEqual([
       { name: 'Institute of Dull Affairs', time_zone: 'Asia/Karachi' },
     ]);
+    // The first import needs a team to be for.
+    expect(
+      await heed.ownerDataSource.query(
+        'SELECT team.name, person.name AS person FROM team LEFT JOIN person ON team_id = team.id',
+      ),
+    ).toEqual([{ name: 'Institute of Dull Affairs', person: 'Samina Rehman' }]);
+    const page = await client.get(`/imports/${await bring(client, TWIN)}`);
+    expect(page.text).toMatch(/<option[^>]*selected[^>]*>Institute of Dull Affairs/);
     const later = heed.visitor();
     expect((await later.get(link)).status).toBe(404);
     expect((await later.post('/setup', form({ email: 'other@example.org' }))).status).toBe(404);
@@ -43,7 +52,7 @@ describe('each on a Heed that was never set up', () => {
       `SELECT string_agg(action, ' ' ORDER BY seq) AS actions, string_agg(coalesce(after::text, ''), '') AS texts
          FROM history_entry JOIN history_payload USING (seq)`,
     );
-    expect(rows[0].actions).toBe('person.created organisation.changed person.signed_in');
+    expect(rows[0].actions).toBe('person.created team.created organisation.changed person.signed_in');
     expect(rows[0].texts).not.toContain('Samina');
   });
 
