@@ -84,7 +84,7 @@ function baseKey(name: string): string {
 
 /** Splits at what separates names for certain, outside brackets; then at commas and slashes where they do. */
 function splitAtMarks(cell: string): string[] {
-  const strong = splitOutside(cell, /[;•▪●\n|]|(?<![^\n])\s*[*–—-]\s|(?:^|\s)\(?\d{1,2}[.)]\s/);
+  const strong = splitOutside(cell, /[;؛•▪●\n|]|(?<![^\n])\s*[*–—-]\s|(?:^|\s)\(?\d{1,2}[.)]\s/);
   return strong.flatMap((part) => keepPortfolios(splitOutside(part, /,|،/)).flatMap(splitAtSlash));
 }
 

@@ -1,3 +1,4 @@
+import { HEADER_WORDS } from './other-scripts.js';
 import { editDistance, fold } from './words.js';
 
 /** The five columns of an action matrix. */
@@ -64,6 +65,7 @@ const WORDS: [Column, number, string[]][] = [
   ['implementation', 0.7, ['what']],
   ['timeline', 0.7, ['phase']],
   ['pathway', 0.7, ['policy', 'policies']],
+  ...COLUMNS.toReversed().map((column): [Column, number, string[]] => [column, 1, HEADER_WORDS[column]]),
 ];
 
 /** Columns that a matrix often has besides, and that a word of theirs must not make one of the five. */

@@ -1,5 +1,6 @@
 import type { PartialDate } from '../../../shared/calendar-date.js';
 import { formatPartialDate, partialDate } from '../../../shared/calendar-date.js';
+import { withEnglishMonths } from './other-scripts.js';
 
 /** A date as it stands in a text. */
 export interface FoundDate {
@@ -44,7 +45,8 @@ const FORMS: [RegExp, (parts: string[]) => FoundDate['date'] | string][] = [
 const YEAR_ALONE = new RegExp(String.raw`(?<![\d/.-])${YEAR}(?![/.-]\d)`, 'g');
 
 /** All dates in a text, in its order, none inside another. Years standing alone only where asked for. */
-export function findDates(text: string, options: { years?: boolean } = {}): FoundDate[] {
+export function findDates(source: string, options: { years?: boolean } = {}): FoundDate[] {
+  const text = withEnglishMonths(source);
   const found: FoundDate[] = [];
   const forms = options.years
     ? [...FORMS, [YEAR_ALONE, ([y]: string[]) => exact(y)] as (typeof FORMS)[number]]

@@ -1,3 +1,4 @@
+import { MATRIX_HEADINGS, NOTES_HEADINGS, OTHER_HEADINGS, RECOMMENDATION_HEADINGS } from './other-scripts.js';
 import { fold } from './words.js';
 
 /** Headings that policy briefs share. Those of `PARENTS` usually have headings of their own below them. */
@@ -22,7 +23,9 @@ export function headingKey(text: string): string {
 }
 
 export function isRecommendationsHeading(text: string): boolean {
-  return text.length <= 100 && !isNumberedRecommendation(text) && RECOMMENDATIONS.test(headingKey(text));
+  if (text.length > 100 || isNumberedRecommendation(text)) return false;
+  const key = headingKey(text);
+  return RECOMMENDATIONS.test(key) || RECOMMENDATION_HEADINGS.test(key);
 }
 
 /** "Recommendation 3: Cut the price" is the heading of one of them. */
@@ -38,11 +41,11 @@ export function isMixedHeading(text: string): boolean {
 }
 
 export function isNotesHeading(text: string): boolean {
-  return NOTES.test(headingKey(text));
+  return NOTES.test(headingKey(text)) || NOTES_HEADINGS.test(headingKey(text));
 }
 
 export function isMatrixHeading(text: string): boolean {
-  return MATRIX.test(headingKey(text));
+  return MATRIX.test(headingKey(text)) || MATRIX_HEADINGS.test(headingKey(text));
 }
 
 /** Whether headings that are not known follow below this one rather than beside it. */
@@ -55,6 +58,9 @@ export function isKnownHeading(text: string): boolean {
   if (text.length > 100) return false;
   const key = headingKey(text);
   return (
-    isRecommendationsHeading(text) || [PARENTS, LEAVES, NOTES, MATRIX].some((pattern) => pattern.test(key))
+    isRecommendationsHeading(text) ||
+    [PARENTS, LEAVES, NOTES, MATRIX, NOTES_HEADINGS, MATRIX_HEADINGS, OTHER_HEADINGS].some((pattern) =>
+      pattern.test(key),
+    )
   );
 }

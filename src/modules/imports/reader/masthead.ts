@@ -1,6 +1,7 @@
 import type { Paragraph } from './blocks.js';
 import { findDates } from './dates.js';
 import { isTitleLike } from './outline.js';
+import { numberedSeries } from './other-scripts.js';
 import type { PublicationReading } from './reading.js';
 import { countWords, endsOpen, isAllCaps } from './words.js';
 
@@ -51,6 +52,13 @@ export function takeSeries(
     series = normalCase(SERIES.exec(masthead.text)![1]);
     masthead.used = true;
     number ??= numberAfter(masthead.text, SERIES.exec(masthead.text)![0]);
+  }
+  const foreign = lines.find((line) => !series && numberedSeries(line.text));
+  if (foreign) {
+    foreign.used = true;
+    const found = numberedSeries(foreign.text)!;
+    series = found.series;
+    number ??= found.number;
   }
   const numbered = lines.find((line) => !number && !line.used && NUMBERED.test(line.text));
   const among = lines.find(

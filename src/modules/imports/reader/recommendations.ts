@@ -123,10 +123,11 @@ function readGroup(
   const own: RecommendationReading[] = [];
   const outermost = paragraphs.find(({ list }) => list)?.list ?? null;
   const lastItem = paragraphs.findLastIndex(({ list }) => list);
+  const isExplained = areExplained(paragraphs);
   for (const [index, paragraph] of paragraphs.entries()) {
     const { list, text } = paragraph;
     const last = own.at(-1);
-    const isAmongItems = index < lastItem || !endsSentence(paragraphs[index - 1]?.text ?? '.');
+    const isAmongItems = index < lastItem || isExplained || !endsSentence(paragraphs[index - 1]?.text ?? '.');
     if (last && (group.isOne || isPartOf(paragraph, outermost, isAmongItems))) {
       // An item that is no sentence is the title of the text below it.
       if (!list && !endsSentence(last.text)) last.heading = last.text;
@@ -150,6 +151,13 @@ function readGroup(
     }
     found.push(recommendation);
   }
+}
+
+/** Whether every item has one paragraph below it: then the last one's belongs to it as well. */
+function areExplained(paragraphs: Paragraph[]): boolean {
+  const items = paragraphs.flatMap(({ list }, index) => (list ? [index] : []));
+  const gaps = items.map((item, index) => (items[index + 1] ?? paragraphs.length) - item);
+  return items.length > 1 && gaps.every((gap) => gap === 2);
 }
 
 /** Whether a paragraph belongs to the recommendation above it: a nested item, or the text under a numbered one. */

@@ -1,3 +1,5 @@
+import { withEnglishTimes } from './other-scripts.js';
+
 /** Arabic and Persian digits; the place in each half is the digit's value. */
 const DIGITS = '٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹';
 
@@ -13,7 +15,7 @@ const SIMPLE = new RegExp(String.raw`\b(${[...UNITS, ...TENS].join('|')})\b`, 'g
  */
 export function normalise(text: string): string {
   return withDigits(
-    text
+    withEnglishTimes(text)
       .replaceAll(/[\u00B9\u00B2\u00B3\u2070-\u2079]+/g, '')
       .replaceAll(/[٠-٩۰-۹]/g, (digit) => String(DIGITS.indexOf(digit) % 10))
       .replaceAll(/[\u2010-\u2015\u2212\uFE58\uFE63\uFF0D]/g, '-')

@@ -5,7 +5,7 @@ import { children, textOf } from '../xml.js';
 
 const MARKER = /^[[(]?(\d{1,3}|[ivxlc]{1,6}|[a-z]|[*†‡§]{1,3})[\])]?$/i;
 const WAY_BACK =
-  /^(?:[\s↩↑⇑⤴^⏎︎\uFE0F.,[\]()*†‡§]|\d{1,3}|[a-z]\b|[ivxlc]+\b)*$|^(?:back|back to (?:text|top)|return(?: to text)?|jump (?:back )?up.*)$/i;
+  /^(?:[\s↩↑⇑⤴^⏎.,[\]()*†‡§]|\uFE0E|\uFE0F|\d{1,3}|[a-z]\b|[ivxlc]+\b)*$|^(?:back|back to (?:text|top)|return(?: to text)?|jump (?:back )?up.*)$/i;
 /** What a note may be; a link to anything larger or to a heading leads somewhere else. */
 const NOTE_ELEMENTS = new Set(['li', 'p', 'div', 'dd', 'tr', 'aside']);
 const INLINE = new Set(['a', 'span', 'sup', 'b', 'strong', 'i', 'em', 'small', 'font', 'cite', 'td']);
@@ -65,7 +65,7 @@ export class HtmlNotes {
 
   private tie(link: Element): void {
     const marker = MARKER.exec(cleanText(textOf(link)).trim())?.[1];
-    const href = link.attributes.href!;
+    const { href = '' } = link.attributes;
     const label = decodeLabel(href.slice(href.indexOf('#') + 1));
     const target = this.targets.get(label);
     if (!marker || !target || (!href.startsWith('#') && !/^[^?#/]*(?:\.x?html?)?#/i.test(href))) return;
