@@ -5,7 +5,7 @@ import { Refused } from '../../shared/errors.js';
 import { type CurrentUser, may } from '../../shared/permissions.js';
 import { Person } from '../access/index.js';
 import { HistoryService } from '../history/index.js';
-import { changeItem, lockItem, mustBeCurrent } from './item-changes.js';
+import { changeItem, lockItem, lockItems, mustBeCurrent } from './item-changes.js';
 import type { Item } from './item.entity.js';
 
 /** Who of us follows an item. */
@@ -26,20 +26,44 @@ export class OwnersService {
       const item = await lockItem(manager, user, ref);
       mustBeCurrent(item, wish.version);
       if (wish.ownerId !== null) await mustBeStaff(manager, wish.ownerId, 'ownerId');
-      if (item.ownerId === wish.ownerId) return item;
-      const before = { ownerId: item.ownerId };
-      await changeItem(manager, item, { ownerId: wish.ownerId }, this.clock.now());
-      await this.history.record(manager, {
-        actorId: user.id,
-        action: 'owner.assigned',
-        subjectType: 'item',
-        subjectId: item.ref,
-        itemIds: [item.id],
-        publicationId: item.publicationId,
-        before,
-        after: { ownerId: wish.ownerId },
-      });
+      await this.hand(manager, user, item, wish.ownerId);
       return item;
+    });
+  }
+
+  /**
+   * One owner for several items, all or nothing.
+   * @throws StaleVersion when one of them was changed since the person read it
+   */
+  async assignAll(
+    user: CurrentUser,
+    { items: wished, ownerId }: { items: { ref: string; version: number }[]; ownerId: number | null },
+  ): Promise<void> {
+    await this.dataSource.transaction(async (manager) => {
+      const items = await lockItems(
+        manager,
+        user,
+        wished.map(({ ref }) => ref),
+      );
+      for (const [index, item] of items.entries()) mustBeCurrent(item, wished[index]!.version);
+      if (ownerId !== null) await mustBeStaff(manager, ownerId, 'ownerId');
+      for (const item of new Set(items)) await this.hand(manager, user, item, ownerId);
+    });
+  }
+
+  private async hand(manager: EntityManager, user: CurrentUser, item: Item, ownerId: number | null) {
+    if (item.ownerId === ownerId) return;
+    const before = { ownerId: item.ownerId };
+    await changeItem(manager, item, { ownerId }, this.clock.now());
+    await this.history.record(manager, {
+      actorId: user.id,
+      action: 'owner.assigned',
+      subjectType: 'item',
+      subjectId: item.ref,
+      itemIds: [item.id],
+      publicationId: item.publicationId,
+      before,
+      after: { ownerId },
     });
   }
 }

@@ -62,6 +62,7 @@ export class ItemsPages {
           label: t(format === 'csv' ? 'items.exportCsv' : 'items.exportXlsx'),
           href: `${paths.items}.${format}${withMark(queryOf(filter))}`,
         }))}
+        brief={`${paths.newBrief}${withMark(queryOf(filter))}`}
       />
     );
     return renderPage(reply, ctx, view, { title });

@@ -8,6 +8,8 @@ export const paths = {
   publications: '/publications',
   actors: '/actors',
   briefs: '/briefs',
+  /** A progress brief of the items that the query names, as the list of items has it. */
+  newBrief: '/briefs/new',
   imports: '/imports',
   newImport: '/imports/new',
   account: '/account',
@@ -26,6 +28,8 @@ export const paths = {
   evidence: '/evidence',
   /** The check form for several items: `/checks/new?items=PB-11.A1&items=PB-11.A3`. */
   newCheck: '/checks/new',
+  /** One owner for several items: `/owners/new?items=PB-11.A1&items=PB-11.A3`. */
+  newOwner: '/owners/new',
   oneEvidence: (id: number | string) => `/evidence/${segment(String(id))}`,
   correctEvidence: (id: number | string) => `/evidence/${segment(String(id))}/correct`,
   corrections: (id: number | string) => `/evidence/${segment(String(id))}/corrections`,

@@ -174,6 +174,9 @@ export function ItemBulkBar({ id = 'bulk' }: { id?: string }) {
       <Button small formaction={paths.newCheck}>
         {t('items.bulk.check')}
       </Button>
+      <Button small formaction={paths.newOwner}>
+        {t('item.owner.assign')}
+      </Button>
     </BulkBar>
   );
 }

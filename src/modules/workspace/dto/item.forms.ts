@@ -1,4 +1,4 @@
-import { OptionalText, WholeNumber } from '../../../web/fields.js';
+import { ListOf, OptionalText, RequiredText, WholeNumber } from '../../../web/fields.js';
 import { RecordCheckDto } from '../../evidence/index.js';
 import {
   AssignOwnerDto,
@@ -14,6 +14,20 @@ import {
 export class OwnerForm extends AssignOwnerDto {
   @WholeNumber()
   version: number;
+}
+
+export class ReadItem {
+  @RequiredText(100)
+  ref: string;
+
+  @WholeNumber()
+  version: number;
+}
+
+/** Of several items, each with the version that was read. */
+export class OwnersForm extends AssignOwnerDto {
+  @ListOf(() => ReadItem, 1_000)
+  items: ReadItem[];
 }
 
 export class TimelineForm extends SetTimelineDto {

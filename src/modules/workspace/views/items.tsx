@@ -30,10 +30,12 @@ export interface ItemsProps {
   pages: PaginationProps;
   /** The same list as a file. */
   exports: { label: string; href: string }[];
+  /** Where a progress brief of the same list begins. */
+  brief: string;
 }
 
 /** Every item that one sees, filtered by what stands in the address. */
-export function Items({ rows, filter, choices, chips, sort, pages, exports }: ItemsProps) {
+export function Items({ rows, filter, choices, chips, sort, pages, exports, brief }: ItemsProps) {
   const t = useT();
   const mayRecord = may(useCtx().user, 'record');
   const nothingAtAll = pages.total === 0 && chips.length === 0;
@@ -43,12 +45,20 @@ export function Items({ rows, filter, choices, chips, sort, pages, exports }: It
         title={t('items.title')}
         subtitle={nothingAtAll ? undefined : t('items.subtitle')}
         actions={
-          exports.length > 0 &&
-          exports.map(({ label, href }) => (
-            <LinkButton key={href} href={href} small file>
-              {label}
-            </LinkButton>
-          ))
+          exports.length > 0 && (
+            <>
+              {exports.map(({ label, href }) => (
+                <LinkButton key={href} href={href} small file>
+                  {label}
+                </LinkButton>
+              ))}
+              {mayRecord && rows.length > 0 && (
+                <LinkButton href={brief} small>
+                  {t('items.brief')}
+                </LinkButton>
+              )}
+            </>
+          )
         }
       />
       {!nothingAtAll && <ItemFilters {...{ filter, choices, chips }} sort={sort ?? undefined} />}

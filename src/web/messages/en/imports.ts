@@ -188,7 +188,7 @@ export const imports = {
   'imports.cell.disclaimer': 'disclaimer',
   'imports.cell.url': 'address',
 
-  'done.imported': 'Imported: every row is tracked from now on.',
+  'done.imported': 'Imported: these items are tracked from now on.',
   'done.importSaved': 'Saved. Come back to it within seven days.',
   'done.importDiscarded': 'Discarded. Nothing of it was stored.',
 } as const;

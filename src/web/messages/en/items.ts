@@ -27,6 +27,7 @@ export const items = {
   'items.noEvidence': 'None recorded',
   'items.lead': 'lead',
   'items.moreActors': 'and {count, number} more',
+  'items.brief': 'Issue a progress brief',
   'items.bulk.record': 'Record evidence',
   'items.bulk.check': 'Record a check',
 
@@ -131,6 +132,13 @@ export const items = {
   'item.owner.assign': 'Assign owner',
   'item.owner.reassign': 'Reassign',
   'item.owner.nobody': 'Nobody',
+  'owners.title': 'Assign an owner',
+  'owners.subtitle': 'The member of staff who follows these items from now on.',
+  'owners.items': 'Items',
+  'owners.none': 'Choose items in the list first: tick them, then “Assign owner”.',
+  'owners.cancel': 'Cancel',
+  'owners.stale':
+    'Somebody else changed one of these items meanwhile; nothing was saved. Below is who follows them now: send it again if it still holds.',
   'item.team': 'Team',
   'item.actors': 'Actors and their responses',
   'item.response.record': 'Record response',
