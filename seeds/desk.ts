@@ -4,7 +4,6 @@ import { ActionsService, type NewAction } from '../src/modules/action-matrix/ind
 import { type ActorKind, ActorsService } from '../src/modules/actors/index.js';
 import {
   ChecksService,
-  Effect,
   EvidenceService,
   type NewEffect,
   type NewSource,
@@ -72,11 +71,27 @@ export type DemoAction = Omit<NewAction, 'actors' | 'position' | 'recommendation
 
 /** What staff do, through the same services as the pages: the demo's story is told with these words. */
 export class Desk {
+  private readonly story: { days: number; what: () => Promise<void> }[] = [];
+
   constructor(
     private readonly app: INestApplicationContext,
     readonly clock: DemoClock,
     readonly people: People,
   ) {}
+
+  /** What happens on a day, counted from the first start; told in any order, played in the order of days. */
+  on(days: number, what: () => Promise<void>): void {
+    this.story.push({ days, what });
+  }
+
+  async play(): Promise<void> {
+    while (this.story.length > 0) {
+      const next = this.story.reduce((first, one) => (one.days < first.days ? one : first));
+      this.story.splice(this.story.indexOf(next), 1);
+      this.clock.goTo(next.days);
+      await next.what();
+    }
+  }
 
   async publication(
     by: CurrentUser,
@@ -141,7 +156,7 @@ export class Desk {
     return { actorId: actor.id, verbatim: name, qualifier, lead };
   }
 
-  /** Records evidence; returns the update and the ids of its effects by item reference. */
+  /** Records evidence, or corrects some. */
   async evidence(
     by: CurrentUser,
     wish: {
@@ -151,7 +166,7 @@ export class Desk {
       effects: (Pick<NewEffect, 'item' | 'shows'> & Partial<NewEffect>)[];
       corrects?: { updateId: number; reason: string };
     },
-  ): Promise<{ updateId: number; effects: Record<string, number> }> {
+  ): Promise<{ updateId: number }> {
     const { corrects, effects, ...rest } = wish;
     const update = {
       ...rest,
@@ -166,26 +181,15 @@ export class Desk {
       })),
     };
     const service = this.app.get(EvidenceService);
-    const { updateId } = corrects
-      ? await service.correct(by, corrects.updateId, { ...update, reason: corrects.reason }, null)
-      : await service.record(by, update, null);
-    const written = await this.app
-      .get(DataSource)
-      .manager.createQueryBuilder(Effect, 'e')
-      .innerJoin('e.item', 'i')
-      .where('e.update_id = :updateId', { updateId })
-      .select(['e.id AS id', 'i.ref AS ref'])
-      .getRawMany<{ id: number; ref: string }>();
-    return { updateId, effects: Object.fromEntries(written.map(({ id, ref }) => [ref, id])) };
+    return corrects
+      ? service.correct(by, corrects.updateId, { ...update, reason: corrects.reason }, null)
+      : service.record(by, update, null);
   }
 
-  async read(
-    by: CurrentUser,
-    effectId: number,
-    verdict: Verdict,
-    reason: string | null = null,
-  ): Promise<void> {
-    await this.app.get(ReadingsService).read(by, effectId, { verdict, reason });
+  /** Reads the claim that waits on an item. */
+  async read(by: CurrentUser, ref: string, verdict: Verdict, reason: string | null = null): Promise<void> {
+    const { progressEffectId } = await this.item(ref);
+    await this.app.get(ReadingsService).read(by, progressEffectId!, { verdict, reason });
   }
 
   async search(by: CurrentUser, items: string[], places: string): Promise<void> {
@@ -237,8 +241,9 @@ export class Desk {
       null,
     );
     if (doneInDays === undefined) return;
-    this.clock.goTo(doneInDays);
-    await followUps.finish(by, id, { doneOn: null, note: null, version });
+    this.on(doneInDays, async () => {
+      await followUps.finish(by, id, { doneOn: null, note: null, version });
+    });
   }
 
   private item(ref: string): Promise<Item> {

@@ -35,11 +35,12 @@ export async function enterTownBenches(desk: Desk, teamId: number): Promise<void
     recommendations(desk),
     actions(desk),
   );
-  await theirAnswers(desk);
-  await goodNews(desk);
-  await badNews(desk);
-  await movedDates(desk);
-  await ourOwnWork(desk);
+  theirAnswers(desk);
+  goodNews(desk);
+  badNews(desk);
+  movedDates(desk);
+  ourOwnWork(desk);
+  await desk.play();
 }
 
 function recommendations({ clock, people }: Desk): DemoRecommendation[] {
@@ -235,173 +236,198 @@ const source = (desk: Desk, title: string, days: number, more: Partial<NewSource
 });
 
 /** What the bodies said to it. */
-async function theirAnswers(desk: Desk): Promise<void> {
+function theirAnswers(desk: Desk): void {
   const { contributor } = desk.people;
-  desk.clock.goTo(-240);
-  await desk.response(contributor, 'WP-3.A1', 'accepted', 'We shall mend what can be mended.');
-  await desk.response(contributor, 'WP-3.A8', 'partially_accepted', 'A line, yes; two per cent, no.');
-  await desk.response(contributor, 'WP-3.A9', 'no_reply');
-  await desk.response(contributor, 'WP-3.A12', 'rejected', 'We heat buses, not benches.');
-  await desk.response(contributor, 'WP-3.R4', 'under_consideration');
+  desk.on(-240, async () => {
+    await desk.response(contributor, 'WP-3.A1', 'accepted', 'We shall mend what can be mended.');
+    await desk.response(contributor, 'WP-3.A8', 'partially_accepted', 'A line, yes; two per cent, no.');
+    await desk.response(contributor, 'WP-3.A9', 'no_reply');
+    await desk.response(contributor, 'WP-3.A12', 'rejected', 'We heat buses, not benches.');
+    await desk.response(contributor, 'WP-3.R4', 'under_consideration');
+  });
 }
 
-async function goodNews(desk: Desk): Promise<void> {
+function goodNews(desk: Desk): void {
   const { contributor, manager } = desk.people;
   // From before the publication: it tells where things stood.
-  desk.clock.goTo(-290);
-  await desk.evidence(contributor, {
-    eventOn: desk.clock.day(-400),
-    text: 'The town counted 214 benches, of which 61 were broken.',
-    sources: [source(desk, 'A count of benches', -398)],
-    effects: [
-      { item: 'WP-3.A1', shows: 'background', quote: 'Sixty-one of them wobble.', quotePlace: 'p. 2' },
-    ],
+  desk.on(-290, async () => {
+    await desk.evidence(contributor, {
+      eventOn: desk.clock.day(-400),
+      text: 'The town counted 214 benches, of which 61 were broken.',
+      sources: [source(desk, 'A count of benches', -398)],
+      effects: [
+        { item: 'WP-3.A1', shows: 'background', quote: 'Sixty-one of them wobble.', quotePlace: 'p. 2' },
+      ],
+    });
   });
   // One article on several items, each in its own way.
-  desk.clock.goTo(-170);
-  await desk.evidence(contributor, {
-    eventOn: desk.clock.day(-172),
-    text: 'The council reported on its season: thirty benches mended, lids fitted to all bins, the Friday round not begun.',
-    sources: [source(desk, 'The council’s season', -171)],
-    effects: [
-      {
-        item: 'WP-3.A1',
-        shows: 'progress',
-        progressTo: 'in_progress',
-        quote: 'Thirty benches carry weight again.',
-      },
-      { item: 'WP-3.A7', shows: 'progress', progressTo: 'partially_implemented' },
-      { item: 'WP-3.A2', shows: 'no_progress', progressTo: 'not_started' },
-      { item: 'WP-3.R1', shows: 'progress', progressTo: 'in_progress' },
-    ],
+  desk.on(-170, async () => {
+    await desk.evidence(contributor, {
+      eventOn: desk.clock.day(-172),
+      text: 'The council reported on its season: thirty benches mended, lids fitted to all bins, the Friday round not begun.',
+      sources: [source(desk, 'The council’s season', -171)],
+      effects: [
+        {
+          item: 'WP-3.A1',
+          shows: 'progress',
+          progressTo: 'in_progress',
+          quote: 'Thirty benches carry weight again.',
+        },
+        { item: 'WP-3.A7', shows: 'progress', progressTo: 'partially_implemented' },
+        { item: 'WP-3.A2', shows: 'no_progress', progressTo: 'not_started' },
+        { item: 'WP-3.R1', shows: 'progress', progressTo: 'in_progress' },
+      ],
+    });
   });
   // Done late and done in time, each confirmed by a second reader.
   for (const [item, event, title] of [
     ['WP-3.A3', -80, 'Eleven shelters have sides'],
     ['WP-3.A4', -50, 'The map hangs in the town hall'],
   ] as const) {
-    desk.clock.goTo(event + 3);
-    const { effects } = await desk.evidence(contributor, {
-      eventOn: desk.clock.day(event),
-      text: `${title}, a walk through the wards showed.`,
-      sources: [source(desk, title, event + 1, { standing: 'first_hand', standingOf: null })],
-      effects: [{ item, shows: 'progress', progressTo: 'implemented' }],
+    desk.on(event + 3, async () => {
+      await desk.evidence(contributor, {
+        eventOn: desk.clock.day(event),
+        text: `${title}, a walk through the wards showed.`,
+        sources: [source(desk, title, event + 1, { standing: 'first_hand', standingOf: null })],
+        effects: [{ item, shows: 'progress', progressTo: 'implemented' }],
+      });
     });
-    desk.clock.goTo(event + 6);
-    await desk.read(manager, effects[item]!, 'confirmed');
+    desk.on(event + 6, async () => {
+      await desk.read(manager, item, 'confirmed');
+    });
   }
   // Recorded, but nobody has read it a second time.
-  desk.clock.goTo(-6);
-  await desk.evidence(contributor, {
-    eventOn: desk.clock.day(-12),
-    text: 'The three test benches came through the rain, and the town chose their paint for all.',
-    sources: [source(desk, 'Paint that dries', -11)],
-    effects: [
-      { item: 'WP-3.A5', shows: 'progress', progressTo: 'implemented', quote: 'Not a coat was spoiled.' },
-    ],
+  desk.on(-6, async () => {
+    await desk.evidence(contributor, {
+      eventOn: desk.clock.day(-12),
+      text: 'The three test benches came through the rain, and the town chose their paint for all.',
+      sources: [source(desk, 'Paint that dries', -11)],
+      effects: [
+        { item: 'WP-3.A5', shows: 'progress', progressTo: 'implemented', quote: 'Not a coat was spoiled.' },
+      ],
+    });
   });
 }
 
-async function badNews(desk: Desk): Promise<void> {
+function badNews(desk: Desk): void {
   const { contributor, manager } = desk.people;
   // The lids were fitted, confirmed, and then taken off again.
-  desk.clock.goTo(-150);
-  const fitted = await desk.evidence(contributor, {
-    eventOn: desk.clock.day(-155),
-    text: 'The last bin got its lid.',
-    sources: [source(desk, 'Gulls go hungry', -154)],
-    effects: [{ item: 'WP-3.A7', shows: 'progress', progressTo: 'implemented' }],
+  desk.on(-150, async () => {
+    await desk.evidence(contributor, {
+      eventOn: desk.clock.day(-155),
+      text: 'The last bin got its lid.',
+      sources: [source(desk, 'Gulls go hungry', -154)],
+      effects: [{ item: 'WP-3.A7', shows: 'progress', progressTo: 'implemented' }],
+    });
   });
-  desk.clock.goTo(-147);
-  await desk.read(manager, fitted.effects['WP-3.A7']!, 'confirmed');
-  desk.clock.goTo(-40);
-  const removed = await desk.evidence(contributor, {
-    eventOn: desk.clock.day(-44),
-    text: 'The town took the lids off again, because they rattled.',
-    sources: [source(desk, 'Gulls are back', -43)],
-    effects: [{ item: 'WP-3.A7', shows: 'reversal', progressTo: 'reversed' }],
+  desk.on(-147, async () => {
+    await desk.read(manager, 'WP-3.A7', 'confirmed');
   });
-  desk.clock.goTo(-38);
-  await desk.read(manager, removed.effects['WP-3.A7']!, 'confirmed');
+  desk.on(-40, async () => {
+    await desk.evidence(contributor, {
+      eventOn: desk.clock.day(-44),
+      text: 'The town took the lids off again, because they rattled.',
+      sources: [source(desk, 'Gulls are back', -43)],
+      effects: [{ item: 'WP-3.A7', shows: 'reversal', progressTo: 'reversed' }],
+    });
+  });
+  desk.on(-38, async () => {
+    await desk.read(manager, 'WP-3.A7', 'confirmed');
+  });
   // A claim that a second reader sent back, and one that wants a better source.
-  desk.clock.goTo(-25);
-  const claims = await desk.evidence(contributor, {
-    eventOn: desk.clock.day(-28),
-    text: 'At a meeting the bus company said that the asbestos is gone and the town that its store is full.',
-    sources: [
-      source(desk, 'Notes of a meeting', -28, { kind: 'statement', standing: 'party', standingOf: null }),
-    ],
-    effects: [
-      { item: 'WP-3.A10', shows: 'progress', progressTo: 'implemented' },
-      { item: 'WP-3.A11', shows: 'progress', progressTo: 'implemented' },
-    ],
+  desk.on(-25, async () => {
+    await desk.evidence(contributor, {
+      eventOn: desk.clock.day(-28),
+      text: 'At a meeting the bus company said that the asbestos is gone and the town that its store is full.',
+      sources: [
+        source(desk, 'Notes of a meeting', -28, { kind: 'statement', standing: 'party', standingOf: null }),
+      ],
+      effects: [
+        { item: 'WP-3.A10', shows: 'progress', progressTo: 'implemented' },
+        { item: 'WP-3.A11', shows: 'progress', progressTo: 'implemented' },
+      ],
+    });
   });
-  desk.clock.goTo(-22);
-  await desk.read(
-    manager,
-    claims.effects['WP-3.A10']!,
-    'sent_back',
-    'The company speaks for itself; two shelters still stand.',
-  );
-  await desk.read(
-    manager,
-    claims.effects['WP-3.A11']!,
-    'better_source_wanted',
-    'Has anyone outside the town seen the store?',
-  );
+  desk.on(-22, async () => {
+    await desk.read(
+      manager,
+      'WP-3.A10',
+      'sent_back',
+      'The company speaks for itself; two shelters still stand.',
+    );
+    await desk.read(
+      manager,
+      'WP-3.A11',
+      'better_source_wanted',
+      'Has anyone outside the town seen the store?',
+    );
+  });
   // A date that was read wrongly, put right by a new update.
-  desk.clock.goTo(-20);
-  const wrong = await desk.evidence(contributor, {
-    eventOn: desk.clock.day(-27),
-    text: 'The county board debated a budget line for upkeep.',
-    sources: [source(desk, 'The board debates', -26, { standingOf: 'the county board' })],
-    effects: [{ item: 'WP-3.A8', shows: 'progress', progressTo: 'in_progress' }],
+  let wrong = { updateId: 0 };
+  desk.on(-20, async () => {
+    wrong = await desk.evidence(contributor, {
+      eventOn: desk.clock.day(-27),
+      text: 'The county board debated a budget line for upkeep.',
+      sources: [source(desk, 'The board debates', -26, { standingOf: 'the county board' })],
+      effects: [{ item: 'WP-3.A8', shows: 'progress', progressTo: 'in_progress' }],
+    });
   });
-  desk.clock.goTo(-18);
-  await desk.evidence(contributor, {
-    eventOn: desk.clock.day(-21),
-    text: 'The county board debated a budget line for upkeep and put off its vote.',
-    sources: [source(desk, 'The board debates', -20, { standingOf: 'the county board' })],
-    effects: [{ item: 'WP-3.A8', shows: 'progress', progressTo: 'in_progress' }],
-    corrects: {
-      updateId: wrong.updateId,
-      reason: 'The day of the debate was wrong, and the vote was left out.',
-    },
+  desk.on(-18, async () => {
+    await desk.evidence(contributor, {
+      eventOn: desk.clock.day(-21),
+      text: 'The county board debated a budget line for upkeep and put off its vote.',
+      sources: [source(desk, 'The board debates', -20, { standingOf: 'the county board' })],
+      effects: [{ item: 'WP-3.A8', shows: 'progress', progressTo: 'in_progress' }],
+      corrects: {
+        updateId: wrong.updateId,
+        reason: 'The day of the debate was wrong, and the vote was left out.',
+      },
+    });
   });
 }
 
 /** Dates that the actors moved, and one that we moved. */
-async function movedDates(desk: Desk): Promise<void> {
+function movedDates(desk: Desk): void {
   const { contributor } = desk.people;
-  desk.clock.goTo(-70);
-  await desk.reviseDue(contributor, 'WP-3.A8', {
-    kind: 'slipped',
-    dueOn: desk.clock.day(90),
-    reason: 'The county office announced that its budget comes a month later.',
+  desk.on(-70, async () => {
+    await desk.reviseDue(contributor, 'WP-3.A8', {
+      kind: 'slipped',
+      dueOn: desk.clock.day(90),
+      reason: 'The county office announced that its budget comes a month later.',
+    });
   });
-  desk.clock.goTo(-17);
-  await desk.reviseDue(contributor, 'WP-3.A8', {
-    kind: 'slipped',
-    dueOn: desk.clock.day(150),
-    reason: 'The vote was put off to the new year.',
+  desk.on(-17, async () => {
+    await desk.reviseDue(contributor, 'WP-3.A8', {
+      kind: 'slipped',
+      dueOn: desk.clock.day(150),
+      reason: 'The vote was put off to the new year.',
+    });
   });
-  desk.clock.goTo(-15);
-  await desk.reviseDue(contributor, 'WP-3.A9', {
-    kind: 're_estimated',
-    dueOn: desk.clock.day(155),
-    reason: 'The parishes meet only every second month.',
+  desk.on(-15, async () => {
+    await desk.reviseDue(contributor, 'WP-3.A9', {
+      kind: 're_estimated',
+      dueOn: desk.clock.day(155),
+      reason: 'The parishes meet only every second month.',
+    });
   });
 }
 
 /** Where we looked, and what we do next. */
-async function ourOwnWork(desk: Desk): Promise<void> {
+function ourOwnWork(desk: Desk): void {
   const { contributor, manager } = desk.people;
-  desk.clock.goTo(-100);
-  await desk.search(contributor, ['WP-3.A6', 'WP-3.A12'], 'Middlemarsh Gazette; minutes of the county board');
-  await desk.followUp(manager, 'WP-3.A3', 'Ask the bus company for pictures of the shelters', -90, -85);
-  desk.clock.goTo(-30);
-  await desk.followUp(contributor, 'WP-3.A1', 'Write to the town about the benches that are left', -3);
-  await desk.followUp(contributor, 'WP-3.A9', 'Ring the county office', 12);
-  desk.clock.goTo(-9);
-  await desk.search(contributor, ['WP-3.A2', 'WP-3.A9'], 'Middlemarsh Gazette; the town’s notices');
+  desk.on(-100, async () => {
+    await desk.search(
+      contributor,
+      ['WP-3.A6', 'WP-3.A12'],
+      'Middlemarsh Gazette; minutes of the county board',
+    );
+    await desk.followUp(manager, 'WP-3.A3', 'Ask the bus company for pictures of the shelters', -90, -85);
+  });
+  desk.on(-30, async () => {
+    await desk.followUp(contributor, 'WP-3.A1', 'Write to the town about the benches that are left', -3);
+    await desk.followUp(contributor, 'WP-3.A9', 'Ring the county office', 12);
+  });
+  desk.on(-9, async () => {
+    await desk.search(contributor, ['WP-3.A2', 'WP-3.A9'], 'Middlemarsh Gazette; the town’s notices');
+  });
 }

@@ -62,6 +62,15 @@ it('is loaded once; every start gives new passwords that work', async () => {
   }
 });
 
+it('happens in the order of its days, so that as-of and history read as they were', async () => {
+  expect(await test.dataSource.query('SELECT id FROM item_version WHERE valid_to < valid_from')).toEqual([]);
+  expect(
+    await test.dataSource.query(
+      `SELECT a.seq FROM history_entry a JOIN history_entry b ON b.seq > a.seq AND b.item_ids && a.item_ids AND b.at < a.at`,
+    ),
+  ).toEqual([]);
+});
+
 it('marks what is invented, and invents no source for the real brief', async () => {
   const invented = await test.dataSource.query<{ title: string; publisher: string; disclaimer: string }[]>(
     `SELECT title, publisher, disclaimer FROM publication WHERE ref_prefix = 'WP-3'`,
