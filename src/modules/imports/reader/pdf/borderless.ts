@@ -210,7 +210,9 @@ function bandsOf(page: Page, lines: TextLine[], lefts: Lefts): { rows: TextLine[
   }
   const gaps = lines.slice(1).map((line, index) => line.y - lines[index].y);
   const pitch = pitchOf(lines, lefts);
-  const byGap = splitAt(lines, (index) => gaps[index - 1] > 1.22 * pitch);
+  // In a tight table the rows stand hardly farther apart than the lines of a cell.
+  const isWider = (index: number) => gaps[index - 1] > 1.02 * pitch + 0.2 && startsRow(lines[index], lefts);
+  const byGap = splitAt(lines, (index) => gaps[index - 1] > 1.22 * pitch || isWider(index));
   const isTold = byGap.length > 1 && byGap.every((row) => row.length < 40);
   const starts = (index: number) => startsRow(lines[index], lefts);
   if (isTold || lines.filter((_, index) => starts(index)).length < 2) return { rows: byGap, doubt: null };
@@ -234,7 +236,7 @@ function startsRow(line: TextLine, lefts: Lefts): boolean {
   const capital = line.segments.filter(({ text }) => /^["“(]?[\p{Lu}\d]/u.test(text));
   return (
     columnOf(line.segments[0], lefts) === 0 &&
-    capital.length === line.segments.length &&
+    capital.length > 0.7 * line.segments.length &&
     line.segments.length > lefts.length / 2
   );
 }

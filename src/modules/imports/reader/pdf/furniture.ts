@@ -18,7 +18,10 @@ export function dropFurniture(pages: Page[]): { runs: Map<Page, Run[]>; heads: s
   for (const [page, lines] of edges)
     for (const line of lines.flat())
       places.set(keyOf(line), [...(places.get(keyOf(line)) ?? []), { page, y: line.y }]);
+  const onFirst = new Set(segmentsOf(pages[0]?.runs ?? [], 1, 3).map(keyOf));
   const comesBack = (line: Segment, page: Page) => {
+    // The masthead again, as the head of the pages after it.
+    if (page !== pages[0] && onFirst.has(keyOf(line)) && line.text.length > 5) return true;
     const same = places
       .get(keyOf(line))!
       .filter((place) => place.page !== page && Math.abs(place.y - line.y) < 5);

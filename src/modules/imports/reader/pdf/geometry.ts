@@ -7,6 +7,8 @@ export interface Run {
   y: number;
   size: number;
   bold: boolean;
+  /** Whether a space stands before it; how wide, its place tells. */
+  isSpaced: boolean;
   /** The piece of tagged content that it belongs to. */
   tag: string | null;
   /** Marked by the file as no part of the text: a running head, a page number. */
@@ -102,7 +104,7 @@ export function segmentOf(runs: Run[], page: number): Segment {
       run.size < 0.82 * size && y - run.y > 0.12 * size && /^\s*\d{1,3}(?:[,–-]\d{1,3})*\s*$/.test(run.text);
     const piece = isRaised ? toSuperscript(run.text) : run.text;
     const isApart =
-      last !== null && run.x - last.right > 0.16 * size && !/\s$/.test(text) && !/^\s/.test(piece);
+      last !== null && !text.endsWith('\u00AD') && (run.isSpaced || run.x - last.right > 0.16 * size);
     text += (isApart ? ' ' : '') + (run.isSoftHyphen ? '\u00AD' : piece);
     last = run;
   }
@@ -117,6 +119,25 @@ export function segmentOf(runs: Run[], page: number): Segment {
     bold: letters(visible.filter((run) => run.bold)) > 0.9 * letters(visible),
     page,
   };
+}
+
+/** A line's text may be cut by hyphens that a file keeps as soft ones; where it has no others, they are hyphens. */
+export function settleHyphens(runs: Run[]): void {
+  const isShared = runs.some(
+    ({ text, y }, index) =>
+      /\p{L}\u00AD\p{L}/u.test(text) ||
+      (text.endsWith('\u00AD') && Math.abs((runs[index + 1]?.y ?? 0) - y) < 1),
+  );
+  if (!isShared) return;
+  for (const [index, run] of runs.entries()) {
+    const next = runs[index + 1];
+    // pdf.js leaves out how wide it is.
+    if (run.text.endsWith('\u00AD') && next && Math.abs(next.y - run.y) < 1 && next.x > run.right) {
+      run.right = next.x;
+      next.isSpaced = false;
+    }
+    run.text = run.text.replaceAll('\u00AD', '-');
+  }
 }
 
 export function toSuperscript(text: string): string {

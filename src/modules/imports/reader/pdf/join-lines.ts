@@ -5,6 +5,8 @@ export interface Dictionary {
   words: ReadonlySet<string>;
   /** "step-free", where it stands whole. */
   compounds: ReadonlySet<string>;
+  /** Whether words are cut at the ends of lines at all, as far as can be seen. */
+  isHyphenated: boolean;
 }
 
 /** Lines put end to end, and what is doubtful about it. */
@@ -25,7 +27,21 @@ export function dictionaryOf(segments: Segment[]): Dictionary {
     const inner = folded.replace(/^\p{L}+/u, '').replace(/\p{L}+-$/u, '');
     for (const word of inner.match(/\p{L}{2,}/gu) ?? []) words.add(word);
   }
-  return { words, compounds };
+  return { words, compounds, isHyphenated: isHyphenated(segments, words) };
+}
+
+/** One line in fifty that ends in a hyphen may be chance; a word put together that stands elsewhere is none. */
+function isHyphenated(segments: Segment[], words: ReadonlySet<string>): boolean {
+  const ends = segments.flatMap(({ text }, index) => {
+    const start = /(\p{L}+)[-‐]$/u.exec(text)?.[1];
+    const end = /^\p{Ll}+/u.exec(segments[index + 1]?.text ?? '')?.[0];
+    return start && end ? [`${start}${end}`.toLowerCase()] : [];
+  });
+  // A file that tells soft hyphens from others has few others where words are cut.
+  const soft = segments.filter(({ text }) => text.endsWith('\u00AD')).length;
+  return (
+    ends.length - 3 * soft > segments.length / 50 || (soft === 0 && ends.some((word) => words.has(word)))
+  );
 }
 
 /** Puts the lines of a paragraph or a cell end to end; words and addresses that a line end cut are made whole. */
@@ -65,7 +81,11 @@ function hyphened(
   const [before, after] = [start.toLowerCase(), end.toLowerCase()];
   if (dictionary.compounds.has(`${before}-${after}`)) return text;
   if (dictionary.words.has(before + after)) return text.slice(0, -1);
-  const isCompound = dictionary.words.has(before) && dictionary.words.has(after);
+  const isCompound =
+    !dictionary.isHyphenated ||
+    COMPOUNDS.test(before) ||
+    (dictionary.words.has(before) && dictionary.words.has(after));
+  if (isCompound && (COMPOUNDS.test(before) || !dictionary.isHyphenated)) return text;
   doubts.push(
     isCompound
       ? `"${start}-${end}" was cut by the end of a line: it may be one word.`
@@ -73,6 +93,10 @@ function hyphened(
   );
   return isCompound ? text : text.slice(0, -1);
 }
+
+/** What begins words with a hyphen more often than others. */
+const COMPOUNDS =
+  /^(?:short|medium|mid|long|near|non|self|cross|well|half|low|high|multi|inter|co|ex|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|one|two|three|four|five|six|ten)$/;
 
 /** An address runs on where it breaks off at one of its marks, or the next line begins with what only an address has. */
 function isCutAddress(text: string, next: string): boolean {

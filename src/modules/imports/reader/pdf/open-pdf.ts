@@ -3,6 +3,7 @@ import { UnreadableDocument } from '../reading.js';
 import type { Page, Run, TagNode } from './geometry.js';
 import type { Operations } from './rules.js';
 import { rulesOf } from './rules.js';
+import { SoftHyphens } from './soft-hyphens.js';
 
 /** A brief is short; what is longer is read up to here and says so. */
 export const MOST_PAGES = 150;
@@ -71,7 +72,7 @@ async function pageOf(document: PdfDocument, number: number, ops: Operations): P
     const page = await document.getPage(number);
     const { width, height, transform } = page.getViewport({ scale: 1 });
     const drawing = await page.getOperatorList();
-    const runs = await runsOf(page, transform);
+    const runs = await runsOf(page, transform, new SoftHyphens(drawing, ops.showText));
     const tree = (await page.getStructTree()) as TagNode | null;
     const rules = rulesOf(drawing, ops, transform);
     page.cleanup();
@@ -92,28 +93,51 @@ interface Item {
   fontName: string;
 }
 
-async function runsOf(page: PdfPage, view: number[]): Promise<Run[]> {
-  const { items } = await page.getTextContent({ includeMarkedContent: true });
+async function runsOf(page: PdfPage, view: number[], hyphens: SoftHyphens): Promise<Run[]> {
+  const { items } = await page.getTextContent({
+    includeMarkedContent: true,
+    disableNormalization: true,
+  });
   const isBold = boldFonts(page);
   const runs: Run[] = [];
-  const open: { id: string | null; tag: string }[] = [];
+  const open: { id: string | null; tag: string; isEmpty: boolean }[] = [];
+  let isSpaced = false;
+  let hadEmptySpan = false;
   for (const item of items as Item[]) {
-    if (item.type === 'endMarkedContent') open.pop();
-    else if (item.type !== undefined) open.push({ id: item.id ?? null, tag: item.tag ?? '' });
+    if (item.type === 'endMarkedContent') {
+      const closed = open.pop();
+      hadEmptySpan ||= closed?.id === null && closed.tag === 'Span' && closed.isEmpty;
+    } else if (item.type !== undefined)
+      open.push({ id: item.id ?? null, tag: item.tag ?? '', isEmpty: true });
     if (!item.str) continue;
-    const run = runOf(item, view);
-    if (!run) continue;
+    for (const content of open) content.isEmpty = false;
+    const { text, isCutBefore } = hyphens.next(item.str);
+    const last = runs.at(-1);
+    // A hyphen in a span of its own has another text behind it than its letter: a soft one is hard, a hard one soft.
+    if (isCutBefore && last) last.text += hadEmptySpan ? '-' : '\u00AD';
+    hadEmptySpan = false;
+    const run = runOf({ ...item, str: text }, view);
+    if (isCutBefore && last && run && Math.abs(run.y - last.y) < 1 && run.x > last.right) {
+      // pdf.js leaves out how wide the hyphen is.
+      last.right = run.x;
+      isSpaced = false;
+    }
+    if (!run || !text.trim()) {
+      isSpaced ||= /\s/.test(text);
+      continue;
+    }
     const inner = open.at(-1);
-    const isInTags = open.some(({ id }) => id !== null);
     runs.push({
       ...run,
+      isSpaced: isSpaced || /^\s/.test(text),
       bold: isBold(item.fontName),
       tag: open.findLast(({ id }) => id !== null)?.id ?? null,
       isArtifact: open.some(({ tag }) => tag === 'Artifact'),
-      // Within tagged text a hyphen in a span of its own has another text behind it than the one it shows: none.
-      isSoftHyphen: /^[-‐\u00AD]$/.test(item.str) && inner?.id === null && inner.tag === 'Span' && isInTags,
+      isSoftHyphen: /^[-‐\u00AD]$/.test(text) && inner?.id === null && inner.tag === 'Span',
     });
+    isSpaced = /\s$/.test(text);
   }
+  if (hyphens.isLeftOver && runs.length > 0) runs.at(-1)!.text += '\u00AD';
   return runs;
 }
 
@@ -126,8 +150,15 @@ function runOf(item: Item, view: number[]): Pick<Run, 'text' | 'x' | 'right' | '
   const y = view[1] * e + view[3] * f + view[5];
   const size = Math.hypot(view[0] * c + view[2] * d, view[1] * c + view[3] * d);
   if (![x, y, size].every(Number.isFinite) || size === 0) return null;
-  return { text: item.str!.replaceAll(/[\u0000-\u0008\u000B-\u001F\u200B\uFEFF]/g, ''), x, right: x + item.width, y, size };
-} // prettier-ignore
+  return { text: plain(item.str!), x, right: x + item.width, y, size };
+}
+
+/** Without control characters, ligatures and letters in their printed forms taken apart. */
+function plain(text: string): string {
+  return text
+    .replaceAll(/[\u0000-\u0008\u000B-\u001F\u200B\uFEFF]/g, '')
+    .replaceAll(/[\uFB00-\uFDFF\uFE70-\uFEFC]/g, (letter) => letter.normalize('NFKC'));
+}
 
 /** The fonts of a page are known once its drawing is. */
 function boldFonts(page: PdfPage): (name: string) => boolean {

@@ -6,7 +6,7 @@ import type { Document } from '../text-blocks.js';
 import { borderlessTables } from './borderless.js';
 import { dropFurniture } from './furniture.js';
 import type { Page, Run } from './geometry.js';
-import { segmentsOf } from './geometry.js';
+import { segmentsOf, settleHyphens, toSuperscript } from './geometry.js';
 import type { Dictionary } from './join-lines.js';
 import { dictionaryOf } from './join-lines.js';
 import { MOST_PAGES, openPdf } from './open-pdf.js';
@@ -26,11 +26,13 @@ export async function readPdf(bytes: Uint8Array): Promise<Document> {
   const { pages, count } = await openPdf(bytes);
   refuseScanned(pages, bytes);
   const warnings = doubtsOf(pages, count);
+  settleHyphens(pages.flatMap((page) => page.runs));
   const { runs, heads } = dropFurniture(pages);
   const segments = pages.flatMap((page) => segmentsOf(runs.get(page)!, page.number, 3));
   const dictionary = dictionaryOf(segments);
   const tagged = pages.some(({ tree }) => tree !== null) ? taggedBlocks(pages, dictionary) : null;
   const blocks = tagged && hasMatrix(tagged) ? tagged : bestOf(tagged, laidOut(pages, runs, dictionary));
+  raiseNotes(blocks);
   return { blocks, furniture: heads, warnings };
 }
 
@@ -95,6 +97,28 @@ function markEnds(table: PdfTable, runs: Run[]): void {
   const others = runs.filter((run) => !own.has(run) && run.text.trim());
   table.isFirst = !others.some(({ y }) => y < top);
   table.isLast = !others.some((run) => run.y > bottom && run.size > 0.92 * size);
+}
+
+/**
+ * Some fonts have raised figures of their own, which a PDF gives as plain ones: "1District Board, Ledger 2023" at the
+ * foot of a page, and "burnt.1" in its text.
+ */
+function raiseNotes(blocks: Block[]): void {
+  const markers = new Set<string>();
+  for (const block of blocks) {
+    if (block.kind !== 'paragraph' || block.headingLevel !== null || block.list) continue;
+    const marker = /^(\d{1,2})(?=[\p{Lu}“"][\p{L}’.]*[\s,])/u.exec(block.text)?.[1];
+    if (!marker || Number(marker) !== markers.size + 1) continue;
+    markers.add(marker);
+    block.text = toSuperscript(marker) + block.text.slice(marker.length);
+  }
+  if (markers.size === 0) return;
+  for (const block of blocks) {
+    if (block.kind !== 'paragraph') continue;
+    block.text = block.text.replaceAll(/(?<=\p{L}[.,;:!?”"’)]{0,2})\d{1,2}(?=\s|$)/gu, (number) =>
+      markers.has(number) ? toSuperscript(number) : number,
+    );
+  }
 }
 
 const ARABIC = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/gu;

@@ -10,9 +10,23 @@ export interface Drawing {
 
 /** The numbers that pdf.js gives to the operations that matter here. */
 export type Operations = Record<
-  'save' | 'restore' | 'transform' | 'constructPath' | 'paintFormXObjectBegin' | 'paintFormXObjectEnd' | 'stroke' | 'closeStroke' | 'fill' | 'eoFill' | 'fillStroke' | 'eoFillStroke' | 'closeFillStroke' | 'closeEOFillStroke',
+  | 'save'
+  | 'restore'
+  | 'transform'
+  | 'constructPath'
+  | 'paintFormXObjectBegin'
+  | 'paintFormXObjectEnd'
+  | 'stroke'
+  | 'closeStroke'
+  | 'fill'
+  | 'eoFill'
+  | 'fillStroke'
+  | 'eoFillStroke'
+  | 'closeFillStroke'
+  | 'closeEOFillStroke'
+  | 'showText',
   number
->; // prettier-ignore
+>;
 
 /** Thicker, a filled rectangle is a background. */
 const THICKEST = 3;

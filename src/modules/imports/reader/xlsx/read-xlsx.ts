@@ -107,13 +107,13 @@ function blocksOf({ name, rows }: Sheet): Block[] {
   const blocks: Block[] = [];
   const isList = isRecommendationsHeading(name) || isNotesHeading(name);
   if (isList) blocks.push(paragraphOf(name, name, 0, 0, { headingLevel: 2 }));
-  let table: { left: number; right: number; rows: TableRow[] } | null = null;
+  let table: (Span & { rows: TableRow[] }) | null = null;
   for (const [index, row] of rows.entries()) {
     const filled = row.flatMap((text, column) => (text ? [column] : []));
     if (filled.length === 0) continue;
     const isApart = rows[index - 1]?.every((text) => !text) ?? true;
     // Below a header only a blank row or the header again ends the matrix: a row may look like a header by chance.
-    const header = !table || isApart ? headerSpan(row, filled) : null;
+    const header: Span | null = !table || isApart ? headerSpan(row, filled) : null;
     if (header) {
       table = { ...header, rows: [] };
       blocks.push({ kind: 'table', rows: table.rows });
@@ -136,7 +136,13 @@ function blocksOf({ name, rows }: Sheet): Block[] {
   return blocks;
 }
 
-function headerSpan(row: string[], filled: number[]): { left: number; right: number } | null {
+/** Where a table begins and ends across its sheet. */
+interface Span {
+  left: number;
+  right: number;
+}
+
+function headerSpan(row: string[], filled: number[]): Span | null {
   const [left, right] = [filled[0], filled.at(-1)!];
   return matchHeader(row.slice(left, right + 1)) ? { left, right } : null;
 }
