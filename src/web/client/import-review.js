@@ -14,5 +14,10 @@ document.addEventListener('change', (event) => {
 // Into the first cell of the row that was just added; without scripts the page shows the row.
 document.addEventListener('turbo:load', () => {
   const row = document.querySelector('.h-import-added [data-focus]')?.closest('.h-import-row');
-  if (row) requestAnimationFrame(() => row.querySelector('textarea').focus());
+  if (!row) return;
+  requestAnimationFrame(() => {
+    row.querySelector('textarea').focus({ preventScroll: true });
+    // Clear of the bars at the top and the foot.
+    row.scrollIntoView({ block: 'center' });
+  });
 });

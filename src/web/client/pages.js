@@ -80,3 +80,12 @@ function fit(area) {
 document.addEventListener('input', (event) => {
   if (event.target.matches?.('textarea[data-autosize]')) fit(event.target);
 });
+
+// Enter in a field with a button of its own ("Find") presses that one, not the form's: a record cannot be taken back.
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Enter' || event.isComposing || !(event.target instanceof HTMLInputElement)) return;
+  const button = event.target.closest('.h-with-button')?.querySelector('button[type=submit]');
+  if (!button) return;
+  event.preventDefault();
+  button.click();
+});

@@ -98,7 +98,7 @@ export interface ItemFactsProps {
   timelineReason: string | null;
   /** The claim that waits for a second reader, and whether this person may be that. */
   reading: { effectId: number; who: 'you' | 'author' | 'manager'; by: string } | null;
-  /** "0–6 months, from 31 Dec 2025": the window in words, where there is one. */
+  /** "0–6 months, opens 31 Dec 2025": the window in words, where there is one. */
   window: string | null;
   owner: { id: number; name: string } | null;
   team: string;

@@ -192,14 +192,16 @@ function OverdueTable({ groups, groupBy }: Pick<OverdueProps, 'groups' | 'groupB
 
 function DaysCell({ row }: { row: ItemRow }) {
   const t = useT();
-  const { dueOn, firstDueOn } = row.timeline;
+  const { dueOn, firstDueOn, precision } = row.timeline;
+  // A month is all that is known of it, as on the item's page.
+  const due = (dueOn ?? '').slice(0, precision === 'month' ? 7 : 10);
   const days = Math.abs(row.days ?? 0);
   return (
     <>
       <span class="h-days">
         <b>{t('overdue.days', { days })}</b> {t('overdue.daysUnit', { days })}
       </span>
-      <span class="h-cell-soft">{t('overdue.dueSince', { day: dayText(dueOn ?? '', t) })}</span>
+      <span class="h-cell-soft">{t('overdue.dueSince', { day: dayText(due, t) })}</span>
       {row.slipCount > 0 && (
         <span class="h-cell-soft">
           {t('badge.slipped', { count: row.slipCount })}

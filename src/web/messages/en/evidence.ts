@@ -132,13 +132,13 @@ export const evidence = {
   'item.place.recommendation': 'recommendation {row}',
   'item.publication': '{series} {number}',
   'item.window': '{min, number}–{max, number} months',
-  'item.windowFrom': '{window}, from {day}',
+  'item.windowFrom': '{window}, opens {day}',
   'item.ask': 'Ask {owner} where this stands.',
   'item.askNobody': 'Find out who can say where this stands.',
   'item.stale.text':
     'Nothing of yours was saved. It is kept in the form; look at both, then save yours all the same or keep what is there.',
   'item.stale.what': 'What',
-  'item.changed.by': 'Last change: {text}, {person}, {day}.',
+  'item.changed.by': 'Last change: {text}, by {person} on {day}.',
 
   'history.title': 'History of {ref}',
   'history.older': 'Older',
