@@ -7,7 +7,7 @@ const t = textsFor('en');
 
 describe('the words of a brief', () => {
   it('writes dates as far as they are known', () => {
-    expect(['2026', '2026-06', '2026-06-30', '2026-09-01'].map(t.date)).toEqual([
+    expect(['2026', '2026-06', '2026-06-30', '2026-09-01'].map((date) => t.date(date))).toEqual([
       '2026',
       'June 2026',
       '30 Jun 2026',
