@@ -108,7 +108,8 @@ function typst(name, brief, shape, options = {}) {
   };
   compiler.mapShadow(fileURLToPath(new URL('brief.json', folder)), Buffer.from(JSON.stringify(data)));
   const compiled = compiler.compile({ mainFileContent: TEMPLATE });
-  if (!compiled.result) throw new Error(JSON.stringify(compiler.fetchDiagnostics(compiled.takeDiagnostics())));
+  if (!compiled.result)
+    throw new Error(JSON.stringify(compiler.fetchDiagnostics(compiled.takeDiagnostics())));
   save(name, compiler.pdf(compiled.result, { pdfTags: tags }), expectedOf(brief, shape));
 }
 
@@ -148,7 +149,12 @@ function html(brief, { merged = false, style = '' }) {
 
 const TREES = [2, 2, 3, 2, 2];
 typst('tagged-plain', briefs.trees, 'tagged', { tags: true, widths: TREES });
-typst('tagged-merged-pages', briefs.kerbs, 'tagged', { tags: true, merged: true, hyphenate: true, footnotes: true });
+typst('tagged-merged-pages', briefs.kerbs, 'tagged', {
+  tags: true,
+  merged: true,
+  hyphenate: true,
+  footnotes: true,
+});
 typst('tagged-borderless', briefs.compost, 'tagged', { tags: true, ruled: false, footnotes: true });
 typst('tagged-two-columns', briefs.wells, 'tagged', { tags: true, columns: 2, hyphenate: true });
 

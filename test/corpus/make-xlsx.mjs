@@ -23,7 +23,10 @@ const sourceSheet = (brief) => ({
 });
 
 async function make(name, sheets, expected) {
-  const files = sheets.map(({ sheet, data }) => ({ sheet, data: data.map((row) => row.map((cell) => cell || null)) }));
+  const files = sheets.map(({ sheet, data }) => ({
+    sheet,
+    data: data.map((row) => row.map((cell) => cell || null)),
+  }));
   writeFileSync(new URL(`${name}.xlsx`, folder), await writeExcel(files).toBuffer());
   writeFileSync(new URL(`${name}.expected.json`, folder), `${JSON.stringify(expected, null, 2)}\n`);
 }
@@ -110,6 +113,11 @@ expected.actions.forEach((action, index) => {
 });
 await make(
   'further-columns',
-  [{ sheet: 'Plan', data: [...facts(compost), [], ...share, [], ['Shares are of the schools with a garden.']] }],
+  [
+    {
+      sheet: 'Plan',
+      data: [...facts(compost), [], ...share, [], ['Shares are of the schools with a garden.']],
+    },
+  ],
   expected,
 );

@@ -24,7 +24,8 @@ export function translator(locale: Locale): Translate {
     const source = (en as Record<string, string>)[key];
     if (source === undefined) return key;
     let format = formats.get(source);
-    if (!format) formats.set(source, (format = new IntlMessageFormat(source, 'en', undefined, { ignoreTag: true })));
+    if (!format)
+      formats.set(source, (format = new IntlMessageFormat(source, 'en', undefined, { ignoreTag: true })));
     const text = String(format.format(values));
     return locale === 'en-x-rtl' ? `⟦${text}⟧` : text;
   };
