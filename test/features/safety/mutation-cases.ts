@@ -162,7 +162,18 @@ export function mutationCases(heed: TestApp, people: Record<Role, TestPerson>): 
       return { ...call, body: { ...body, items: [...body.items, 'NO-1.A1'] } };
     },
   ];
-  const noOwner: [number, (call: Call) => Call] = [422, (call) => ({ ...call, body: { ownerId: 999_999 } })];
+  const noOwner: [number, (call: Call) => Call] = [
+    422,
+    (call) => ({ ...call, body: { ...call.body, ownerId: 999_999 } }),
+  ];
+
+  const ownerOf = (change: object, status: number): [number, (call: Call) => Call] => [
+    status,
+    (call) => {
+      const { items, ...body } = call.body as { items: object[] };
+      return { ...call, body: { ...body, items: [items[0], { ...items[1], ...change }] } };
+    },
+  ];
 
   const owner = (at: string): MutationCase => ({
     by: 'contributor',
@@ -362,6 +373,17 @@ export function mutationCases(heed: TestApp, people: Record<Role, TestPerson>): 
   return {
     'PUT /api/v1/items/:ref/owner': owner(api),
     'POST /items/:ref/owner': owner(''),
+    'POST /owners/new': {
+      by: 'contributor',
+      // One for each item: what became of an owner is the item's own story.
+      writes: ['owner.assigned', 'owner.assigned'],
+      items: 2,
+      late: [noOwner, ownerOf({ version: 77 }, 412), ownerOf({ ref: 'NO-1.A1' }, 404)],
+      ready: async () => {
+        const items = [await makeItem(), await makeItem()].map(({ ref, version }) => ({ ref, version }));
+        return { path: '/owners/new', body: { items, ownerId: people.contributor.id } };
+      },
+    },
     'PUT /api/v1/items/:ref/timeline': timeline(api),
     'POST /items/:ref/timeline': timeline(''),
     'POST /api/v1/items/:ref/due-revisions': due(api, followed, 2),

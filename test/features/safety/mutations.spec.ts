@@ -104,8 +104,12 @@ async function leaksOf(entry: Entry): Promise<string[]> {
 }
 
 /** Leaves everything as it was and answers this. */
-async function refused(what: string, status: number, call: () => Promise<Answer>) {
-  const before = await rowDigest(heed);
+async function refused(
+  before: Record<string, string>,
+  what: string,
+  status: number,
+  call: () => Promise<Answer>,
+) {
   const answer = await call();
   const after = await rowDigest(heed);
   expect({ what, status: answer.status, changed: changedTables(before, after) }).toEqual({
@@ -136,25 +140,29 @@ describe.each(Object.keys(mutationCases({} as TestApp, {} as Record<Role, TestPe
 
   test('refused, it leaves everything as it was', async () => {
     const { isApi } = route;
-    await refused('visitor', isApi ? 401 : 303, () => send(clients.visitor, route, call));
+    const before = await rowDigest(heed);
+    await refused(before, 'visitor', isApi ? 401 : 303, () => send(clients.visitor, route, call));
     const lesser = ROLES[ROLES.indexOf(one.by) - 1];
-    if (lesser) await refused(lesser, isApi ? 403 : 404, () => send(clients[lesser], route, call));
-    await refused('no CSRF token', 403, () =>
+    if (lesser) await refused(before, lesser, isApi ? 403 : 404, () => send(clients[lesser], route, call));
+    await refused(before, 'no CSRF token', 403, () =>
       client.send(route.method, call.path, {
         headers: { 'content-type': isApi ? 'application/json' : 'application/x-www-form-urlencoded' },
         body: isApi ? '{}' : '',
       }),
     );
     if (!one.noFields)
-      await refused('a field that is none', 422, () =>
+      await refused(before, 'a field that is none', 422, () =>
         send(client, route, { ...call, body: { ...call.body, isAdmin: 'true' } }),
       );
     if (call.version !== undefined) {
-      await refused('a version that is gone', 412, () => send(client, route, { ...call, version: 77 }));
-      if (isApi) await refused('no version', 428, () => send(client, route, { ...call, version: undefined }));
+      await refused(before, 'a version that is gone', 412, () =>
+        send(client, route, { ...call, version: 77 }),
+      );
+      if (isApi)
+        await refused(before, 'no version', 428, () => send(client, route, { ...call, version: undefined }));
     }
     for (const [index, [status, change]] of (one.late ?? []).entries())
-      await refused(`late ${index}`, status, () => send(client, route, change(call)));
+      await refused(before, `late ${index}`, status, () => send(client, route, change(call)));
   });
 
   test('done, it stands in the history once', async () => {
