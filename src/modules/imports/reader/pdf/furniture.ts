@@ -37,7 +37,7 @@ export function dropFurniture(pages: Page[]): { runs: Map<Page, Run[]>; heads: s
       page.number,
       3,
     ))
-      if (!isPageNumber(artifact.text)) heads.add(artifact.text);
+      if (!isPageNumber(artifact.text) && isAtEdge(artifact, page)) heads.add(artifact.text);
     for (const lines of sides) {
       for (const line of lines) {
         const isNumber = isPageNumber(line.text);
@@ -52,6 +52,11 @@ export function dropFurniture(pages: Page[]): { runs: Map<Page, Run[]>; heads: s
     );
   }
   return { runs, heads: [...heads] };
+}
+
+/** A header of a table that is repeated on each page is marked like a running head, but stands with the table. */
+function isAtEdge({ y }: Segment, { height }: Page): boolean {
+  return y < 0.08 * height || y > (1 - ZONE) * height;
 }
 
 function isPageNumber(text: string): boolean {

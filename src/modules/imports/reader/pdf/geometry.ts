@@ -15,6 +15,8 @@ export interface Run {
   isArtifact: boolean;
   /** A hyphen that is there only because the line ends. */
   isSoftHyphen: boolean;
+  /** The address that it leads to, on the last run of what leads there. */
+  link?: string;
 }
 
 /** A straight line, or a rectangle so thin that it is one. */
@@ -78,10 +80,9 @@ export function segmentsOf(runs: Run[], page: number, widest: number): Segment[]
 /** A raised number is smaller and stands a little higher. */
 function isOnLine(group: Run[], run: Run): boolean {
   const [size, y] = [lineSize(group), baseline(group)];
-  const smaller = Math.min(size, run.size);
-  return (
-    Math.abs(run.y - y) < (smaller < 0.8 * Math.max(size, run.size) ? 0.6 : 0.35) * Math.max(size, run.size)
-  );
+  const larger = Math.max(size, run.size);
+  const isRaised = run.size < 0.8 * larger ? y - run.y : size < 0.8 * larger ? run.y - y : 0;
+  return Math.abs(run.y - y) < 0.35 * larger || (isRaised > 0 && isRaised < 0.6 * larger);
 }
 
 function lineSize(runs: Run[]): number {
@@ -100,9 +101,8 @@ export function segmentOf(runs: Run[], page: number): Segment {
   let text = '';
   let last: Run | null = null;
   for (const run of runs) {
-    const isRaised =
-      run.size < 0.82 * size && y - run.y > 0.12 * size && /^\s*\d{1,3}(?:[,–-]\d{1,3})*\s*$/.test(run.text);
-    const piece = isRaised ? toSuperscript(run.text) : run.text;
+    const isRaised = run.size < 0.82 * size && y - run.y > 0.12 * size;
+    const piece = isRaised && RAISED.test(run.text.trim()) ? toSuperscript(run.text) : run.text;
     const isApart =
       last !== null && !text.endsWith('\u00AD') && (run.isSpaced || run.x - last.right > 0.16 * size);
     text += (isApart ? ' ' : '') + (run.isSoftHyphen ? '\u00AD' : piece);
@@ -140,8 +140,18 @@ export function settleHyphens(runs: Run[]): void {
   }
 }
 
+/** Numbers of notes, Roman ones too. */
+const RAISED = /^(?:\d{1,3}(?:[,–-]\d{1,3})*|[ivxl]{1,6})$/;
+
 export function toSuperscript(text: string): string {
-  return text.trim().replaceAll(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)]);
+  const number = text.trim();
+  const plain = /^[ivxl]+$/.test(number) ? String(fromRoman(number)) : number;
+  return plain.replaceAll(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)]);
+}
+
+function fromRoman(text: string): number {
+  const values = [...text].map((letter) => ({ i: 1, v: 5, x: 10, l: 50 })[letter] ?? 0);
+  return values.reduce((sum, value, index) => sum + (value < (values[index + 1] ?? 0) ? -value : value), 0);
 }
 
 /** The value below which this share of the numbers lies. */

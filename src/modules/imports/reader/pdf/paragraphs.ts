@@ -87,6 +87,9 @@ function goesOn(lines: Segment[], line: Segment, { pitch, rightEdge }: Measures)
   if (isElsewhere(last, line))
     return !endsSentence(last.text) && (startsLowercase(line.text) || endsOpen(last.text)) && !line.bold;
   if (line.y - last.y > 1.28 * pitch(line.size)) return false;
+  // Where the next word would have had room, the line was ended by hand.
+  const room = rightEdge(last) - last.right - widthOfFirstWord(line);
+  if (room > 4 * line.size && !startsLowercase(line.text) && !endsOpen(last.text)) return false;
   const isIndented = line.x > lines[0].x + 0.8 * line.size && list === null && lines.length > 1;
   if (isIndented && endsSentence(last.text)) return false;
   return !(isShort && endsSentence(last.text) && !startsLowercase(line.text) && list === null);
@@ -117,7 +120,10 @@ function paragraphOf(
   isNewColumn: boolean,
 ): Paragraph {
   const { list, text: first } = splitListMark(lines[0].text);
-  const joined = joinLines([first, ...lines.slice(1).map(({ text }) => text)], dictionary);
+  const joined = joinLines(
+    [first, ...lines.slice(1).map(({ text }) => text)].map((text, index) => text + linksIn(lines[index])),
+    dictionary,
+  );
   const pieces = lines.flatMap((line, index) =>
     index === 0 || lines[index - 1].page !== line.page
       ? [{ start: joined.starts[index], at: { page: line.page } }]
@@ -133,6 +139,11 @@ function paragraphOf(
     headingLevel: level,
     afterFurniture: isNewColumn,
   };
+}
+
+/** The addresses that words of a line lead to, where they do not stand there themselves. */
+export function linksIn({ runs }: Segment): string {
+  return runs.map(({ link }) => (link ? ` <${link}>` : '')).join('');
 }
 
 /** What a paragraph begins with in bold. */

@@ -1,8 +1,9 @@
-import type { Block } from '../blocks.js';
+import type { Block, Table } from '../blocks.js';
 import { headerIndex } from '../matrix-header.js';
 import type { Warning } from '../reading.js';
 import { UnreadableDocument } from '../reading.js';
 import type { Document } from '../text-blocks.js';
+import { countWords } from '../words.js';
 import { borderlessTables } from './borderless.js';
 import { dropFurniture } from './furniture.js';
 import type { Page, Run } from './geometry.js';
@@ -14,7 +15,7 @@ import type { Flow } from './paragraphs.js';
 import { paragraphsOf } from './paragraphs.js';
 import { ruledTables } from './ruled.js';
 import type { PdfTable } from './tables.js';
-import { joinTables } from './tables.js';
+import { ARABIC, joinTables } from './tables.js';
 import { taggedBlocks } from './tagged.js';
 
 /**
@@ -31,7 +32,7 @@ export async function readPdf(bytes: Uint8Array): Promise<Document> {
   const segments = pages.flatMap((page) => segmentsOf(runs.get(page)!, page.number, 3));
   const dictionary = dictionaryOf(segments);
   const tagged = pages.some(({ tree }) => tree !== null) ? taggedBlocks(pages, dictionary) : null;
-  const blocks = tagged && hasMatrix(tagged) ? tagged : bestOf(tagged, laidOut(pages, runs, dictionary));
+  const blocks = bestOf(tagged, () => laidOut(pages, runs, dictionary));
   raiseNotes(blocks);
   return { blocks, furniture: heads, warnings };
 }
@@ -40,9 +41,30 @@ function hasMatrix(blocks: Block[]): boolean {
   return blocks.some((block) => block.kind === 'table' && headerIndex(block) >= 0);
 }
 
-/** Tags that tell of no matrix are believed only where nothing else shows one. */
-function bestOf(tagged: Block[] | null, laidOut: Block[]): Block[] {
-  return tagged && !hasMatrix(laidOut) ? tagged : laidOut;
+/**
+ * Tags are believed first, but where they tell of no matrix and the pages show one. The tables whose cells span rows or
+ * columns are taken from the lines on the pages, which show how far they reach.
+ */
+function bestOf(tagged: { blocks: Block[]; isUneven: boolean } | null, layout: () => Block[]): Block[] {
+  if (!tagged) return layout();
+  const { blocks, isUneven } = tagged;
+  if (hasMatrix(blocks) && !isUneven) return blocks;
+  const laidOutBlocks = layout();
+  if (!hasMatrix(blocks)) return hasMatrix(laidOutBlocks) ? laidOutBlocks : blocks;
+  const matrices = (of: Block[]) =>
+    of.flatMap((block) => (block.kind === 'table' && headerIndex(block) >= 0 ? block : []));
+  const [own, drawn] = [matrices(blocks), matrices(laidOutBlocks)];
+  const isDrawn = drawn.every(({ rows }) => rows.filter((row) => row.joined).length <= 1 + rows.length / 8);
+  const isWhole = wordsIn(drawn) >= wordsIn(own);
+  if (own.length !== drawn.length || !isDrawn || !isWhole) return blocks;
+  return blocks.map((block) =>
+    block.kind === 'table' && own.includes(block) ? drawn[own.indexOf(block)] : block,
+  );
+}
+
+function wordsIn(tables: Table[]): number {
+  const texts = tables.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.map(({ text }) => text)));
+  return countWords(texts.join(' '));
 }
 
 /** The document by what its pages look like. */
@@ -96,7 +118,13 @@ function markEnds(table: PdfTable, runs: Run[]): void {
   const size = Math.max(...table.runs.map((run) => run.size));
   const others = runs.filter((run) => !own.has(run) && run.text.trim());
   table.isFirst = !others.some(({ y }) => y < top);
-  table.isLast = !others.some((run) => run.y > bottom && run.size > 0.92 * size);
+  const below = segmentsOf(
+    others.filter(({ y }) => y > bottom),
+    table.page,
+    3,
+  );
+  const isNote = below[0] !== undefined && /^(?:[⁰¹²³⁴-⁹*†]|\d{1,2}(?=\p{Lu}))/u.test(below[0].text);
+  table.isLast = isNote || below.every((line) => line.size <= 0.92 * size);
 }
 
 /**
@@ -121,18 +149,19 @@ function raiseNotes(blocks: Block[]): void {
   }
 }
 
-const ARABIC = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/gu;
-
 function doubtsOf(pages: Page[], count: number): Warning[] {
   const warnings: Warning[] = [];
   const warn = (message: string) => warnings.push({ at: 'document', message });
   if (count > pages.length) warn(`The PDF has ${count} pages; only the first ${MOST_PAGES} were read.`);
   const text = pages.flatMap((page) => page.runs.map((run) => run.text)).join(' ');
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
-  if ((text.match(ARABIC)?.length ?? 0) > 0.2 * letters)
+  if ((text.match(new RegExp(ARABIC, 'gu'))?.length ?? 0) > 0.2 * letters) {
     warn(
       'The text runs from right to left. A PDF keeps such text in the order in which it looks, not in which it is read: words and letters may be out of order. Bring the document as DOCX or HTML if you can.',
     );
+    for (const at of ['publication', 'recommendations', 'notes'])
+      warnings.push({ at, message: 'Written from right to left: compare each word with the document.' });
+  }
   const blank = pages.filter((page) => !page.runs.some((run) => run.text.trim())).map(({ number }) => number);
   if (blank.length > 0)
     warn(`There is no text on page ${blank.slice(0, 20).join(', ')}: if it is scanned, it was not read.`);

@@ -1,21 +1,32 @@
+import { matchHeader } from '../columns.js';
 import type { Page, Rule, Run } from './geometry.js';
 import { distinct } from './geometry.js';
 import type { PdfRow, PdfTable } from './tables.js';
 import { cellOf } from './tables.js';
 
 /** How far a line may miss another one and still meet it. */
-const NEAR = 3;
+const NEAR = 2.2;
 const MOST_COLUMNS = 30;
 const MOST_ROWS = 400;
 
 /** The tables of a page whose cells are divided by lines. @param runs the text that belongs to nothing else yet */
 export function ruledTables(page: Page, runs: Run[]): PdfTable[] {
-  return clustersOf(page).flatMap(({ horizontals, verticals }) => {
+  const taken = new Set<Run>();
+  // The largest first: a table within a cell of another one is text of that cell.
+  const clusters = clustersOf(page).toSorted((a, b) => lengthOf(b) - lengthOf(a));
+  return clusters.flatMap(({ horizontals, verticals }) => {
     const xs = boundaries(verticals, horizontals);
     const ys = boundaries(horizontals, verticals);
     if (xs.length < 4 || ys.length < 2 || xs.length > MOST_COLUMNS || ys.length > MOST_ROWS) return [];
-    return tableOf(page, runs, { xs, ys, horizontals, verticals }) ?? [];
+    const left = runs.filter((run) => !taken.has(run));
+    const table = tableOf(page, left, { xs, ys, horizontals, verticals });
+    for (const run of table?.runs ?? []) taken.add(run);
+    return table ?? [];
   });
+}
+
+function lengthOf({ horizontals, verticals }: Cluster): number {
+  return [...horizontals, ...verticals].reduce((sum, { from, to }) => sum + to - from, 0);
 }
 
 interface Cluster {
@@ -94,6 +105,7 @@ function tableOf(page: Page, runs: Run[], grid: Grid): PdfTable | null {
     });
     table.push({ page: page.number, cells, isGuessed: false });
   }
+  joinHeader(table, regions, held);
   const used = Array.from({ length: columns }, (_, column) =>
     table.some(({ cells }) => cells[column].lines.length > 0),
   );
@@ -103,6 +115,30 @@ function tableOf(page: Page, runs: Run[], grid: Grid): PdfTable | null {
   if (filled.length === 0 || used.filter(Boolean).length < 3) return null;
   const lefts = xs.slice(0, -1).filter((_, column) => used[column]);
   return { page: page.number, rows: filled, lefts, runs: inside, isLast: true, isFirst: true };
+}
+
+/**
+ * "Responsible" above "Lead" and "Support", beside cells that are as high as both: one header of "Responsible Lead"
+ * and "Responsible Support".
+ */
+function joinHeader(table: PdfRow[], regions: number[], held: Run[][]): void {
+  const columns = table[0].cells.length;
+  const filled = table.findIndex(({ cells }) => cells.filter(({ lines }) => lines.length > 0).length > 1);
+  if (filled === -1 || filled + 2 >= table.length) return;
+  const [top, below] = [filled * columns, (filled + 1) * columns];
+  const every = Array.from({ length: columns }, (_, column) => column);
+  const isHigh = (column: number) => regions[below + column] === regions[top + column];
+  const isWide = (column: number) => regions[top + column] !== top + column && !isHigh(column);
+  if (!every.some(isHigh) || !every.some(isWide)) return;
+  const { page } = table[filled];
+  const joined = every.map((column) => {
+    const above = cellOf(held[regions[top + column]], page);
+    if (isHigh(column)) return above;
+    return { lines: [...above.lines, ...cellOf(held[regions[below + column]], page).lines], doubts: [] };
+  });
+  if (!matchHeader(joined.map(({ lines }) => lines.map(({ text }) => text).join(' ')))) return;
+  table[filled].cells = joined;
+  table.splice(filled + 1, 1);
 }
 
 function centre(run: Run): [number, number] {

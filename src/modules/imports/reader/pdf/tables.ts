@@ -1,5 +1,5 @@
 import type { Cell, Table, TableRow } from '../blocks.js';
-import { fold } from '../words.js';
+import { endsOpen, fold } from '../words.js';
 import type { Segment } from './geometry.js';
 import { segmentsOf } from './geometry.js';
 import type { Dictionary } from './join-lines.js';
@@ -28,23 +28,38 @@ export interface PdfRow {
 
 export interface PdfCell {
   /** Its lines, as they stand. */
-  lines: string[];
+  lines: CellLine[];
   doubts: string[];
 }
 
-/** The lines of a cell from the runs in it. Lines far apart, or that begin with a bullet, are paragraphs of their own. */
-export function cellOf(runs: Run[], page: number, doubts: string[] = []): PdfCell {
-  const segments = segmentsOf(runs, page, 40);
-  return { lines: linesOf(segments), doubts };
+export interface CellLine {
+  text: string;
+  right: number;
+  /** How wide its first word is. */
+  word: number;
+  size: number;
+  /** Whether it stands apart from the line above, or the file says that it begins a paragraph. */
+  isNew: boolean;
 }
 
-function linesOf(segments: Segment[]): string[] {
+/** The lines of a cell from the runs in it. */
+export function cellOf(runs: Run[], page: number, doubts: string[] = []): PdfCell {
+  return { lines: linesOf(segmentsOf(runs, page, 40)), doubts };
+}
+
+function linesOf(segments: Segment[]): CellLine[] {
   const sorted = segments.toSorted((a, b) => (Math.abs(a.y - b.y) < 0.35 * a.size ? a.x - b.x : a.y - b.y));
   const gaps = sorted.slice(1).map((segment, index) => segment.y - sorted[index].y);
   const pitch = Math.min(...gaps.filter((gap) => gap > 3));
-  return sorted.map((segment, index) => {
-    const isApart = index > 0 && gaps[index - 1] > 1.3 * pitch;
-    return `${isApart ? '\n' : ''}${segment.text}`;
+  return sorted.map((segment, index): CellLine => {
+    const first = /^\S+/.exec(segment.text)?.[0].length ?? 0;
+    return {
+      text: segment.text,
+      right: segment.right,
+      word: ((segment.right - segment.x) * first) / Math.max(segment.text.length, 1),
+      size: segment.size,
+      isNew: index > 0 && gaps[index - 1] > 1.3 * pitch,
+    };
   });
 }
 
@@ -84,12 +99,28 @@ function tableOf(chain: PdfTable[], dictionary: Dictionary): Table {
       else rows.push({ ...row, isCut: false });
     }
   }
-  return { kind: 'table', rows: rows.map((row) => rowOf(row, dictionary)) };
+  const edges = rows[0].cells.map((_, column) =>
+    Math.max(0, ...rows.flatMap((row) => (row.cells[column]?.lines ?? []).map(({ right }) => right))),
+  );
+  return { kind: 'table', rows: rows.filter(isFilled).map((row) => rowOf(row, edges, dictionary)) };
+}
+
+export function isFilled({ cells }: PdfRow): boolean {
+  return cells.some(({ lines }) => lines.length > 0);
 }
 
 function isSame(row: PdfRow, header: PdfRow): boolean {
   const text = ({ cells }: PdfRow) =>
-    cells.map(({ lines }) => fold(lines.join('').replaceAll(/[\s\u00AD-]/g, ''))).join('|');
+    cells
+      .map(({ lines }) =>
+        fold(
+          lines
+            .map((line) => line.text)
+            .join('')
+            .replaceAll(/[\s\u00AD-]/g, ''),
+        ),
+      )
+      .join('|');
   return text(row) === text(header);
 }
 
@@ -97,13 +128,8 @@ function isSame(row: PdfRow, header: PdfRow): boolean {
 function isCutOff(above: PdfRow, below: PdfRow): boolean {
   const filled = below.cells.flatMap((cell, index) => (cell.lines.length ? [index] : []));
   const goingOn = filled.filter((index) => {
-    const [before, after] = [above.cells[index].lines.at(-1) ?? '', below.cells[index].lines[0].trim()];
-    return (
-      before !== '' &&
-      (/^[\p{Ll}(–]/u.test(after) ||
-        /[-,\u00AD–/]$/.test(before) ||
-        /\s(?:of|the|and|for|to|a|in|by|with)$/.test(before))
-    );
+    const [before, after] = [above.cells[index].lines.at(-1)?.text ?? '', below.cells[index].lines[0].text];
+    return before !== '' && (/^[\p{Ll}(–]/u.test(after) || /[-\u00AD–/]$/.test(before) || endsOpen(before));
   });
   const isPartial = filled.length < below.cells.length && !below.cells[0].lines.length;
   return (
@@ -122,13 +148,14 @@ function appendRow(above: Merged, below: PdfRow): void {
   }
 }
 
-function rowOf({ page, cells, isGuessed, isCut }: Merged, dictionary: Dictionary): TableRow {
+function rowOf({ page, cells, isGuessed, isCut }: Merged, edges: number[], dictionary: Dictionary): TableRow {
   const at = { page };
   const row: TableRow = {
     at,
-    cells: cells.map(({ lines, doubts }): Cell => {
-      const joined = paragraphsOf(lines).map((paragraph) => joinLines(paragraph, dictionary));
+    cells: cells.map(({ lines, doubts }, column): Cell => {
+      const joined = paragraphsOf(lines, edges[column]).map((paragraph) => joinLines(paragraph, dictionary));
       const all = [...doubts, ...joined.flatMap((part) => part.doubts)];
+      if (joined.some((part) => ARABIC.test(part.text))) all.push(OUT_OF_ORDER);
       const text = joined
         .map((part) => part.text)
         .join('\n')
@@ -141,12 +168,25 @@ function rowOf({ page, cells, isGuessed, isCut }: Merged, dictionary: Dictionary
 
 const BULLET = /^(?:[•◦▪●○‣·■□➢➤✓\uF0B7\uF0A7]|[–—-]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s)/u;
 
-function paragraphsOf(lines: string[]): string[][] {
+/** Letters that are written from right to left. */
+export const ARABIC = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/u;
+const OUT_OF_ORDER =
+  'The cell is written from right to left: in a PDF its words and figures may be out of order.';
+
+/** A line begins a paragraph where it has a bullet, stands apart, or would have had room for its first word above. */
+function paragraphsOf(lines: CellLine[], edge: number): string[][] {
   const paragraphs: string[][] = [];
-  for (const line of lines) {
-    const isNew = line.startsWith('\n') || BULLET.test(line.trim());
-    if (isNew || paragraphs.length === 0) paragraphs.push([line.trim()]);
-    else paragraphs.at(-1)!.push(line.trim());
+  for (const [index, line] of lines.entries()) {
+    const above = lines[index - 1];
+    const hadRoom =
+      above !== undefined &&
+      edge - above.right > line.word + 0.6 * line.size &&
+      /^["“(]?[\p{Lu}\d]/u.test(line.text) &&
+      !endsOpen(above.text) &&
+      !/[-\u00AD–/]$/.test(above.text);
+    if (paragraphs.length === 0 || line.isNew || hadRoom || BULLET.test(line.text))
+      paragraphs.push([line.text]);
+    else paragraphs.at(-1)!.push(line.text);
   }
   return paragraphs;
 }

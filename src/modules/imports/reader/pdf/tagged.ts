@@ -5,8 +5,9 @@ import type { Page, Run, Segment, TagNode } from './geometry.js';
 import { segmentsOf, toSuperscript } from './geometry.js';
 import type { Dictionary } from './join-lines.js';
 import { joinLines } from './join-lines.js';
-import type { PdfRow, PdfTable } from './tables.js';
-import { cellOf, joinTables } from './tables.js';
+import { linksIn } from './paragraphs.js';
+import type { CellLine, PdfCell, PdfRow, PdfTable } from './tables.js';
+import { cellOf, isFilled, joinTables } from './tables.js';
 
 const BLOCKS =
   /^(?:P|H[1-6]?|LI|LBody|Title|Caption|BlockQuote|Quote|TOCI|Note|FENote|Figure|Formula|Index|BibEntry|Sect|Div|Art|Part|Aside|L|TOC|Document|Root)$/;
@@ -25,18 +26,23 @@ interface Tagged {
 
 /**
  * Reads a PDF by its tags (ISO 32000-1, 14.8): paragraphs, headings, lists, notes and tables in their order.
- * @returns null where the tags leave out more than a little of the text
+ * @returns the blocks, and whether a table of theirs is uneven; null where the tags leave out more than a little
  */
-export function taggedBlocks(pages: Page[], dictionary: Dictionary): Block[] | null {
+export function taggedBlocks(
+  pages: Page[],
+  dictionary: Dictionary,
+): { blocks: Block[]; isUneven: boolean } | null {
   const reader = new TagReader();
   for (const page of pages) reader.readPage(page);
   if (reader.covered < 0.95 * reader.total) return null;
-  return reader.blocks(dictionary);
+  return { blocks: reader.blocks(dictionary), isUneven: reader.isUneven };
 }
 
 class TagReader {
   covered = 0;
   total = 0;
+  /** Whether a table has cells over several rows or columns: the tags do not say which. */
+  isUneven = false;
   private readonly found: (Tagged | PdfTable)[] = [];
   private page!: Page;
   private runs = new Map<string, Run[]>();
@@ -58,7 +64,11 @@ class TagReader {
 
   blocks(dictionary: Dictionary): Block[] {
     const tables = this.found.filter((entry): entry is PdfTable => 'rows' in entry);
-    const joined = joinTables(tables, dictionary);
+    for (const table of tables) table.rows = table.rows.filter(isFilled);
+    const joined = joinTables(
+      tables.filter(({ rows }) => rows.length > 0),
+      dictionary,
+    );
     return this.found.flatMap((entry): Block[] => {
       if (!('rows' in entry)) return [paragraphOf(entry, dictionary)];
       const found = joined.find(({ first }) => first === entry);
@@ -156,21 +166,23 @@ class TagReader {
     );
     const table = tableOf(rows, this.page.number);
     if (!table) return;
+    this.isUneven ||= rows.some((row) => row.length !== rows[0].length);
     table.isFirst = before === undefined || before.page !== this.page.number;
     // What a tag tree lists on every page is one table, whatever stands beside it there.
     if (before && 'rows' in before && isSameTable(before, table)) mergeRows(before, table);
     else this.found.push(table);
   }
 
-  private readCell(node: TagNode): { lines: string[]; x: number | null; right: number } {
+  private readCell(node: TagNode): TaggedCell {
     const parts = blocksIn(node).map((part) => runsIn(part).flatMap((content) => this.take(content)));
-    const runs = parts.flat();
     const lines = parts.flatMap((part, index) =>
-      cellOf(part, this.page.number).lines.map((line, at) => (index > 0 && at === 0 ? `\n${line.trim()}` : line)),
+      cellOf(part, this.page.number).lines.map((line, at) =>
+        index > 0 && at === 0 ? { ...line, isNew: true } : line,
+      ),
     );
-    const visible = runs.filter((run) => run.text.trim());
-    return { lines, x: visible.length > 0 ? Math.min(...visible.map((run) => run.x)) : null, right: Math.max(0, ...visible.map((run) => run.right)) };
-  } // prettier-ignore
+    const xs = parts.flat().flatMap((run) => (run.text.trim() ? run.x : []));
+    return { lines, x: xs.length > 0 ? Math.min(...xs) : null };
+  }
 }
 
 function raised(runs: Run[]): Run[] {
@@ -197,7 +209,10 @@ function rowsIn(table: TagNode): TagNode[] {
   );
 }
 
-type TaggedCell = { lines: string[]; x: number | null; right: number };
+interface TaggedCell {
+  lines: CellLine[];
+  x: number | null;
+}
 
 /** A row with fewer cells than the others lacks those that reach into it from above: its own are placed where they stand. */
 function tableOf(rows: TaggedCell[][], page: number): PdfTable | null {
@@ -208,7 +223,7 @@ function tableOf(rows: TaggedCell[][], page: number): PdfTable | null {
     return xs.length > 0 ? Math.min(...xs) : null;
   });
   const placed = rows.map((row): PdfRow => {
-    const cells = Array.from({ length: width }, () => ({ lines: [] as string[], doubts: [] as string[] }));
+    const cells = Array.from({ length: width }, (): PdfCell => ({ lines: [], doubts: [] }));
     for (const [index, cell] of row.entries()) {
       const column = row.length === width || cell.x === null ? index : nearest(lefts, cell.x, index);
       cells[column].lines.push(...cell.lines);
@@ -232,20 +247,16 @@ function isSameTable(above: PdfTable, below: PdfTable): boolean {
     above.page < below.page &&
     above.rows.length === below.rows.length &&
     above.rows.every((row, index) => row.cells.length === below.rows[index].cells.length) &&
-    below.rows.some((row, index) => isBlank(row) !== isBlank(above.rows[index]))
+    below.rows.some((row, index) => isFilled(row) !== isFilled(above.rows[index]))
   );
-}
-
-function isBlank({ cells }: PdfRow): boolean {
-  return cells.every(({ lines }) => lines.length === 0);
 }
 
 function mergeRows(above: PdfTable, below: PdfTable): void {
   for (const [index, row] of above.rows.entries()) {
-    const wasBlank = isBlank(row);
+    const wasBlank = !isFilled(row);
     for (const [column, cell] of below.rows[index].cells.entries())
       row.cells[column].lines.push(...cell.lines);
-    if (wasBlank && !isBlank(row)) row.page = below.page;
+    if (wasBlank && isFilled(row)) row.page = below.page;
   }
 }
 
@@ -253,7 +264,7 @@ function paragraphOf(
   { page, lines, level, label, depth, isNote }: Tagged,
   dictionary: Dictionary,
 ): Paragraph {
-  const texts = lines.map(({ text }) => text);
+  const texts = lines.map((line) => line.text + linksIn(line));
   const { list, text: first } = splitListMark(label ? `${label} ${texts[0]}` : texts[0]);
   const joined = joinLines([level === null && !isNote ? first : texts[0], ...texts.slice(1)], dictionary);
   const isHeading = level !== null && !(joined.text.length > 160 && endsSentence(joined.text));
