@@ -23,8 +23,9 @@ const grants = {
     return {
       shape,
       publication: { series, number, title, date, publisher, authors },
-      recommendations: this.addressees.flatMap(([, ...texts]) => texts),
-      addressees: this.addressees.flatMap(([name, ...texts]) => texts.map(() => name)),
+      recommendations: this.addressees.flatMap(([addressee, ...texts]) =>
+        texts.map((text) => ({ text, addressee })),
+      ),
       actions: [],
     };
   },

@@ -48,7 +48,7 @@ export class CommitImportService {
       const items = await this.rows.takeUp(manager, user, publication, draft.reading, review);
       await this.record(manager, user, publication, items);
       await manager.query(
-        `UPDATE import_draft SET publication_id = $2, content = '', reading = '{}', review = NULL, version = version + 1
+        `UPDATE import_draft SET publication_id = $2, content = '', reading = '{}', passages = NULL, review = NULL, version = version + 1
           WHERE id = $1`,
         [id, publication.id],
       );

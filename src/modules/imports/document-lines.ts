@@ -1,3 +1,5 @@
+import type { Passage } from './passages.js';
+import { placeId } from './passages.js';
 import { decode } from './reader/decode.js';
 import type { Place, Reading } from './reader/reading.js';
 
@@ -10,9 +12,11 @@ export interface Mark {
   label: string;
 }
 
+/** A line of a text, or a paragraph or row of a document that has no lines. */
 export interface DocumentLine {
-  /** From 1, as the reader counts. */
-  number: number;
+  id: string;
+  /** Its number, as the reader counts lines, paragraphs or pages; or its cell. */
+  number: string;
   text: string;
   marks: Mark[];
 }
@@ -28,23 +32,48 @@ const AROUND = 2;
 const LONGEST_LINE = 20_000;
 
 /**
- * The document's own lines with what was found in them; a long one only around its passages. Blank lines are dropped.
- * Null where places in it are no lines.
+ * The document's own lines, or the passages kept of it, with what was found in them; a long one only around its marks.
+ * Blank lines are dropped. Null where there is nothing to show.
  */
-export function documentLines(content: Buffer, reading: Reading): ShownLine[] | null {
-  const marks = marksByLine(reading);
-  if (!marks) return null;
-  const { text } = decode(content);
-  const all = text
-    .replace(/^\uFEFF/, '')
-    .split(/\r\n|\r|\n/)
-    .map((line, index): DocumentLine => {
-      const cut = line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line;
-      return { number: index + 1, text: cut.replaceAll('\f', ' '), marks: marks.get(index + 1) ?? [] };
+export function documentLines(
+  content: Buffer,
+  passages: Passage[] | null,
+  reading: Reading,
+): ShownLine[] | null {
+  const kept = passages ?? linesOf(content, reading);
+  if (!kept) return null;
+  const marks = marksById(reading);
+  const seen = new Set<string>();
+  const all = kept
+    .filter(({ text }) => text.trim())
+    .map(({ at, text }): DocumentLine => {
+      const id = placeId(at);
+      // Where several share a place, the first is the one that links lead to.
+      const isFirst = !seen.has(id);
+      seen.add(id);
+      const cut = text.length > LONGEST_LINE ? `${text.slice(0, LONGEST_LINE)}…` : text;
+      return {
+        id: isFirst ? id : '',
+        number: numberOf(at),
+        text: cut.replaceAll('\f', ' '),
+        marks: isFirst ? (marks.get(id) ?? []) : [],
+      };
     });
-  const written = all.filter((line) => line.text.trim());
-  const isLong = written.length > MOST_LINES || text.length > MOST_CHARACTERS;
-  return isLong ? aroundMarks(written) : written;
+  const length = all.reduce((sum, { text }) => sum + text.length, 0);
+  return all.length > MOST_LINES || length > MOST_CHARACTERS ? aroundMarks(all) : all;
+}
+
+/** Null where places in it are no lines. */
+function linesOf(content: Buffer, reading: Reading): Passage[] | null {
+  if (placed(reading).some(([at]) => !('line' in at) || 'page' in at)) return null;
+  const lines = decode(content).text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/); // prettier-ignore
+  return lines.map((text, index) => ({ at: { line: index + 1 }, text }));
+}
+
+function numberOf(at: Place): string {
+  if ('page' in at) return String(at.page);
+  if ('sheet' in at) return at.cell;
+  return String('line' in at ? at.line : at.paragraph);
 }
 
 function aroundMarks(lines: DocumentLine[]): ShownLine[] {
@@ -61,26 +90,23 @@ function aroundMarks(lines: DocumentLine[]): ShownLine[] {
   return shown;
 }
 
-function marksByLine(reading: Reading): Map<number, Mark[]> | null {
-  const found: [Place, Mark][] = [
-    ...reading.sections.map(({ at }, index): [Place, Mark] => [at, { kind: 'section', index, label: '§' }]),
-    ...reading.recommendations.map(({ at }, index): [Place, Mark] => [
+function marksById(reading: Reading): Map<string, Mark[]> {
+  const byId = new Map<string, Mark[]>();
+  for (const [at, mark] of placed(reading)) byId.set(placeId(at), [...(byId.get(placeId(at)) ?? []), mark]);
+  return byId;
+}
+
+function placed({ sections, recommendations, actions, notes }: Reading): [Place, Mark][] {
+  return [
+    ...sections.map(({ at }, index): [Place, Mark] => [at, { kind: 'section', index, label: '§' }]),
+    ...recommendations.map(({ at }, index): [Place, Mark] => [
       at,
       { kind: 'recommendation', index, label: `R${index + 1}` },
     ]),
-    ...reading.actions.map(({ at }, index): [Place, Mark] => [
-      at,
-      { kind: 'action', index, label: `A${index + 1}` },
-    ]),
-    ...reading.notes.map(({ at, marker }, index): [Place, Mark] => [
+    ...actions.map(({ at }, index): [Place, Mark] => [at, { kind: 'action', index, label: `A${index + 1}` }]),
+    ...notes.map(({ at, marker }, index): [Place, Mark] => [
       at,
       { kind: 'note', index, label: marker ?? '*' },
     ]),
   ];
-  const byLine = new Map<number, Mark[]>();
-  for (const [at, mark] of found) {
-    if (!('line' in at) || 'page' in at || at.line === undefined) return null;
-    byLine.set(at.line, [...(byLine.get(at.line) ?? []), mark]);
-  }
-  return byLine;
 }

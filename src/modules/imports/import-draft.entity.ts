@@ -2,6 +2,7 @@ import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, V
 import type { Relation } from 'typeorm';
 import { Person } from '../access/index.js';
 import { Publication } from '../publications/index.js';
+import type { Passage } from './passages.js';
 import type { Reading } from './reader/reading.js';
 import type { Review } from './review.js';
 
@@ -30,6 +31,10 @@ export class ImportDraft {
   /** What the reader read. Emptied, like `content`, when the draft is committed: the publication keeps both. */
   @Column('jsonb')
   reading: Reading;
+
+  /** What the review shows of a document without lines of text; emptied with the reading. */
+  @Column('jsonb', { nullable: true, select: false })
+  passages: Passage[] | null;
 
   /** What the reviewer made of it so far; null until saved. */
   @Column('jsonb', { nullable: true })

@@ -5,6 +5,7 @@ import { Conflict, NotFound, StaleVersion } from '../../shared/errors.js';
 import type { CurrentUser } from '../../shared/permissions.js';
 import { refPrefixFor } from '../publications/index.js';
 import { ImportDraft } from './import-draft.entity.js';
+import type { Passage } from './passages.js';
 import { readApart } from './reading-apart.js';
 import { type Review, proposeReview } from './review.js';
 
@@ -39,7 +40,7 @@ export class ImportDraftsService {
    * @throws Unreadable with the reason
    */
   async create(user: CurrentUser, { filename, bytes }: BroughtDocument): Promise<ImportDraft> {
-    const reading = await readApart({ filename, bytes });
+    const { reading, passages } = await readApart({ filename, bytes });
     const now = this.clock.now();
     const { manager } = this.dataSource;
     const tooOld = new Date(now.getTime() - KEPT_DAYS * 86_400_000);
@@ -51,6 +52,7 @@ export class ImportDraftsService {
         filename: displayName(filename),
         content: bytes,
         reading,
+        passages,
         review: null,
         publicationId: null,
       }),
@@ -66,13 +68,13 @@ export class ImportDraftsService {
     return draft;
   }
 
-  /** The document as it came. */
-  async contentOf({ id }: ImportDraft): Promise<Buffer> {
-    const { content } = await this.dataSource.manager.findOneOrFail(ImportDraft, {
+  /** The document as it came, and what the review shows of it where that has no lines. */
+  async contentOf({ id }: ImportDraft): Promise<{ content: Buffer; passages: Passage[] | null }> {
+    const { content, passages } = await this.dataSource.manager.findOneOrFail(ImportDraft, {
       where: { id },
-      select: { id: true, content: true },
+      select: { id: true, content: true, passages: true },
     });
-    return content;
+    return { content, passages };
   }
 
   /** One's own that wait for review, newest first. */

@@ -201,6 +201,7 @@ export class ImportsPages {
     { status = 200, review: sent, errors = {}, elsewhere, goOnAt }: Shown = {},
   ) {
     const reading = draft.reading;
+    const { content, passages } = await this.drafts.contentOf(draft);
     const proposal = await this.drafts.proposalOf(user, draft);
     const review = sent ?? draft.review ?? proposal;
     const data = {
@@ -212,7 +213,7 @@ export class ImportsPages {
       review,
       proposal,
       context: await this.context.find(user, review),
-      lines: documentLines(await this.drafts.contentOf(draft), reading),
+      lines: documentLines(content, passages, reading),
       errors,
       elsewhere,
       goOnAt,

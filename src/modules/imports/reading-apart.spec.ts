@@ -12,7 +12,8 @@ const twin = {
 
 describe('reading a document apart', () => {
   test('gives what the reader gives', async () => {
-    const reading = await readApart(twin);
+    const { reading, passages } = await readApart(twin);
+    expect(passages).toBeNull();
     expect([reading.actions.length, reading.recommendations.length, reading.notes.length]).toEqual([
       5, 8, 26,
     ]);

@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { Unreadable } from '../../shared/errors.js';
 import { TooLarge } from '../../web/refusals.js';
+import type { Passage } from './passages.js';
 import type { Reading, UnreadableCode } from './reader/reading.js';
 import type { ReadingAnswer, ReadingTask } from './reading-worker.js';
 
@@ -21,7 +22,7 @@ const AT_ONCE = 2;
  * @throws Unreadable `import.…` with the reader's reason, or `import.tooSlow`, `import.readerBroke`
  * @throws TooLarge beyond 20 MB
  */
-export async function readApart(task: ReadingTask, limits: Partial<ReadingLimits> = {}): Promise<Reading> {
+export async function readApart(task: ReadingTask, limits: Partial<ReadingLimits> = {}): Promise<Read> {
   return readingOf(await askApart(task, limits));
 }
 
@@ -40,8 +41,14 @@ export async function askApart(
   }
 }
 
-function readingOf(answer: ReadingAnswer | Failure): Reading {
-  if ('reading' in answer) return answer.reading;
+/** A reading, and what the review shows of the document where that has no lines of text. */
+export interface Read {
+  reading: Reading;
+  passages: Passage[] | null;
+}
+
+function readingOf(answer: ReadingAnswer | Failure): Read {
+  if ('reading' in answer) return answer;
   if ('failed' in answer) throw new Unreadable(`import.${answer.failed}`);
   const { code, message } = answer.unreadable;
   if ((code as UnreadableCode) === 'too_large') throw new TooLarge(message);

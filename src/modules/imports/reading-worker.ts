@@ -1,3 +1,4 @@
+import { type Passage, passagesOf } from './passages.js';
 import { readFile } from './reader/read-brief.js';
 import { type Reading, UnreadableDocument } from './reader/reading.js';
 
@@ -8,7 +9,8 @@ export interface ReadingTask {
 }
 
 /** What it answers; nothing where it broke. */
-export type ReadingAnswer = { reading: Reading } | { unreadable: { code: string; message: string } };
+export type ReadingAnswer =
+  { reading: Reading; passages: Passage[] | null } | { unreadable: { code: string; message: string } };
 
 // A process of its own for one document: see reading-apart.ts.
 process.once('message', (task: ReadingTask) => {
@@ -17,7 +19,8 @@ process.once('message', (task: ReadingTask) => {
 
 async function read(task: ReadingTask): Promise<ReadingAnswer> {
   try {
-    return { reading: (await readFile(task)).reading };
+    const { reading, blocks } = await readFile(task);
+    return { reading, passages: passagesOf(blocks, reading) };
   } catch (error) {
     if (!(error instanceof UnreadableDocument)) throw error;
     return { unreadable: { code: error.code, message: error.message } };

@@ -72,10 +72,10 @@ export function Card({
 }) {
   const Heading = `h${level}` as const;
   return (
-    <section class="card" id={id} aria-labelledby={title && id ? `${id}-title` : undefined}>
+    <section class="card" id={id} aria-labelledby={title && id ? `${id}-heading` : undefined}>
       {title && (
         <div class="card-header">
-          <Heading id={id ? `${id}-title` : undefined}>{title}</Heading>
+          <Heading id={id ? `${id}-heading` : undefined}>{title}</Heading>
           {aside}
         </div>
       )}

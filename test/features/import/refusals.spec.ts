@@ -34,7 +34,7 @@ describe('what cannot be imported as it is', () => {
       /NUL character in line 3/,
     ],
     ['a picture', 'import.format_not_read', bytes(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a), /picture/],
-    ['a PDF', 'import.format_not_read', '%PDF-1.7 …', /PDF/],
+    ['a PDF that breaks off', 'import.malformed', '%PDF-1.7 …', /PDF/],
     [
       'in no encoding',
       'import.encoding',

@@ -123,7 +123,7 @@ function readGroup(
   const own: RecommendationReading[] = [];
   const outermost = paragraphs.find(({ list }) => list)?.list ?? null;
   const lastItem = paragraphs.findLastIndex(({ list }) => list);
-  const isExplained = areExplained(paragraphs);
+  const isExplained = areExplained(paragraphs, outermost);
   for (const [index, paragraph] of paragraphs.entries()) {
     const { list, text } = paragraph;
     const last = own.at(-1);
@@ -153,11 +153,13 @@ function readGroup(
   }
 }
 
-/** Whether every item has one paragraph below it: then the last one's belongs to it as well. */
-function areExplained(paragraphs: Paragraph[]): boolean {
-  const items = paragraphs.flatMap(({ list }, index) => (list ? [index] : []));
-  const gaps = items.map((item, index) => (items[index + 1] ?? paragraphs.length) - item);
-  return items.length > 1 && gaps.every((gap) => gap === 2);
+/** Whether each item ends in a paragraph below it: then the one below the last belongs to it as well. */
+function areExplained(paragraphs: Paragraph[], outermost: ListMark | null): boolean {
+  const items = paragraphs.flatMap(({ list }, index) =>
+    outermost && list?.kind === outermost.kind && list.indent <= outermost.indent + 1 ? [index] : [],
+  );
+  const below = paragraphs.length - 1 - paragraphs.findLastIndex(({ list }) => list);
+  return items.length > 1 && below === 1 && items.slice(1).every((item) => !paragraphs[item - 1].list);
 }
 
 /** Whether a paragraph belongs to the recommendation above it: a nested item, or the text under a numbered one. */

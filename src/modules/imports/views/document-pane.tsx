@@ -33,7 +33,7 @@ function Line({ line, dir }: { line: ShownLine; dir: 'ltr' | 'rtl' }) {
     return <p class="h-document-gap">{t('imports.document.left', { count: line.leftOut })}</p>;
   const marked = line.marks.length > 0;
   return (
-    <div class={marked ? 'h-document-line h-document-found' : 'h-document-line'} id={`line-${line.number}`}>
+    <div class={marked ? 'h-document-line h-document-found' : 'h-document-line'} id={line.id || undefined}>
       <span class="h-document-margin">
         <span class="h-document-number">{line.number}</span>
         {line.marks.map((mark) => (

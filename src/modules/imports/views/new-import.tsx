@@ -37,7 +37,7 @@ export function NewImport({
                 name="file"
                 label={t('imports.new.file')}
                 hint={t('imports.new.fileHint')}
-                accept=".txt,.text,.md,.markdown,.csv,.tsv,text/plain,text/markdown,text/csv"
+                accept=".docx,.docm,.pdf,.html,.htm,.odt,.xlsx,.txt,.text,.md,.markdown,.csv,.tsv,text/plain,text/markdown,text/csv,text/html,application/pdf"
               />
             </div>
             <TextArea

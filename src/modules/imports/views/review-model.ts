@@ -1,6 +1,7 @@
 import type { FormErrors } from '../../../web/forms.js';
 import type { MessageKey, Translate } from '../../../web/messages/index.js';
 import type { ShownLine } from '../document-lines.js';
+import { placeIdIn } from '../passages.js';
 import type { Reading, Warning } from '../reader/reading.js';
 import { readTimeline } from '../reader/timeline.js';
 import { type Review, changedPaths, dateOrNull } from '../review.js';
@@ -60,7 +61,7 @@ function doubtsOfNewTimelines(
 
 /** Where a doubt stands on the page: the id of its cell or row, or the line of the document that it speaks of. */
 export function anchorOf({ at, message }: Warning): string {
-  if (at === 'document') return /line (\d+)/.exec(message)?.[0].replace(' ', '-') ?? 'document';
+  if (at === 'document') return placeIdIn(message) ?? 'document';
   return at
     .replace(/\.timeline$/, '.timelineText')
     .replaceAll(/[^A-Za-z0-9]+/g, '-')

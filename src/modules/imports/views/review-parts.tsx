@@ -3,6 +3,7 @@ import { Checkbox, Icon, Ref, SelectField, dayText, useT } from '../../../web/co
 import type { NewTimeline } from '../../tracking/index.js';
 import type { Place, Warning } from '../reader/reading.js';
 import type { ReviewContext } from '../review-context.query.js';
+import { PlaceLink, placeWords } from './place-link.js';
 
 /** A cell, amber with its reasons beside it where there is a doubt. */
 export function Doubtful({
@@ -66,7 +67,11 @@ export function RowHead({
           }
         />
       </div>
-      {place ? <PlaceLink place={place} /> : <Added path={path} goOn={goOn} />}
+      {place ? (
+        <PlaceLink place={place} label={t('imports.row.place', { place: placeWords(place, t) })} />
+      ) : (
+        <Added path={path} goOn={goOn} />
+      )}
     </div>
   );
 }
@@ -100,22 +105,6 @@ export function RowButton({
     <button type="submit" class={`btn btn-sm ${look}`} name={name} value={value} formNoValidate>
       {children}
     </button>
-  );
-}
-
-function PlaceLink({ place }: { place: Place }) {
-  const t = useT();
-  if (!('line' in place) || place.line === undefined) return null;
-  const words = t('imports.row.line', { line: place.line });
-  return (
-    <a
-      class="h-import-place"
-      data-turbo="false"
-      href={`#line-${place.line}`}
-      aria-label={t('imports.row.place', { place: words })}
-    >
-      {words}
-    </a>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useT } from '../../../web/components/index.js';
-import type { NoteReading, Place, Reading } from '../reader/reading.js';
+import type { NoteReading, Reading } from '../reader/reading.js';
+import { PlaceLink } from './place-link.js';
 
 /** What is kept as it was read: sections and notes. */
 export function ReadOnlyParts({ reading }: { reading: Reading }) {
@@ -27,7 +28,7 @@ export function ReadOnlyParts({ reading }: { reading: Reading }) {
           <ul class="h-import-sections">
             {sections.map((section, index) => (
               <li key={index} id={`sections-${index}`} class={section.level > 1 ? 'h-import-sub' : undefined}>
-                <span dir="auto">{section.heading}</span> <PlaceWords place={section.at} />
+                <span dir="auto">{section.heading}</span> <PlaceLink place={section.at} />
               </li>
             ))}
           </ul>
@@ -49,30 +50,11 @@ function Note({ note, index }: { note: NoteReading; index: number }) {
           {t('imports.notes.cited', { count: note.citedAt.length })}
           {note.citedAt.map((place, n) => (
             <span key={n}>
-              {n > 0 && ','} <LineNumber place={place} />
+              {n > 0 && ','} <PlaceLink place={place} />
             </span>
           ))}
         </span>
       </div>
     </li>
-  );
-}
-
-function LineNumber({ place }: { place: Place }) {
-  if (!('line' in place) || place.line === undefined) return null;
-  return (
-    <a data-turbo="false" href={`#line-${place.line}`}>
-      {place.line}
-    </a>
-  );
-}
-
-function PlaceWords({ place }: { place: Place }) {
-  const t = useT();
-  if (!('line' in place) || place.line === undefined) return null;
-  return (
-    <a class="h-import-place" data-turbo="false" href={`#line-${place.line}`}>
-      {t('imports.row.line', { line: place.line })}
-    </a>
   );
 }

@@ -4,7 +4,7 @@ export const imports = {
     'Give Heed a brief. It reads the recommendations, the action matrix, the actors, the dates and the notes, and shows you everything before anything is stored.',
   'imports.new.file': 'The document',
   'imports.new.fileHint':
-    'Text (.txt), Markdown (.md), or a matrix as .csv or .tsv; up to 20 MB. Choose a file, or drop one here.',
+    'Word (.docx), PDF, a web page (.html), OpenDocument (.odt), Excel (.xlsx), text (.txt), Markdown (.md), or a matrix as .csv or .tsv; up to 20 MB. Choose a file, or drop one here.',
   'imports.new.text': 'Or paste its text',
   'imports.new.textHint':
     'From the title to the action matrix. A table pasted from a document or a sheet keeps its columns.',
@@ -92,6 +92,9 @@ export const imports = {
   'imports.row.remove': 'Remove this row',
   'imports.row.include': 'Track {ref}',
   'imports.row.line': 'line {line, number}',
+  'imports.row.paragraph': 'paragraph {paragraph, number}',
+  'imports.row.page': 'page {page, number}',
+  'imports.row.cell': 'cell {cell} of {sheet}',
   'imports.row.place': 'See where it stands: {place}',
   'imports.row.more': 'Title, heading, addressee, owner',
   'imports.row.owner': 'Owner',
@@ -156,7 +159,7 @@ export const imports = {
 
   'imports.notes.title': 'Notes',
   'imports.notes.same': 'the same as note {marker}',
-  'imports.notes.cited': '{count, plural, =0 {not cited} one {cited in line} other {cited in lines}}',
+  'imports.notes.cited': '{count, plural, =0 {not cited} other {cited in}}',
   'imports.sections.title': 'Sections',
 
   'imports.path.document': 'Document',
