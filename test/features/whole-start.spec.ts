@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { projectDir } from '../../src/config/config.js';
 import { TestClient } from '../support/client.js';
+import { createEmptyDatabase } from '../support/database.js';
 import { build } from '../support/embedded-child.js';
 
 /** What `npm start` and `npm run demo` run, as a process of its own with the embedded server. */
@@ -36,6 +37,10 @@ afterEach(async () => {
 }, 60_000);
 
 function start(...flags: string[]): Started {
+  return startWith({}, ...flags);
+}
+
+function startWith(more: Record<string, string>, ...flags: string[]): Started {
   const {
     DATABASE_URL: _d,
     MIGRATION_DATABASE_URL: _m,
@@ -44,7 +49,13 @@ function start(...flags: string[]): Started {
     ...env
   } = process.env;
   const child = spawn(process.execPath, [join(projectDir, 'dist/src/main.js'), ...flags], {
-    env: { ...env, HEED_DATA_DIR: join(dataDir, 'data'), PORT: String(port), HEED_TODAY: '2026-11-22' },
+    env: {
+      ...env,
+      HEED_DATA_DIR: join(dataDir, 'data'),
+      PORT: String(port),
+      HEED_TODAY: '2026-11-22',
+      ...more,
+    },
   });
   let text = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (text += String(chunk)));
@@ -116,3 +127,49 @@ test('npm run demo prints how to sign in as each role; after kill -9 the next st
   const again = start('--demo');
   expect(await total(signInsOf(await ready(again))[0])).toBe(before);
 }, 180_000);
+
+test('on a server of one’s own it makes its tables, keeps nothing beside it, and stops cleanly; the next start has all', async () => {
+  const database = await createEmptyDatabase();
+  try {
+    const urls = { DATABASE_URL: database.appUrl, MIGRATION_DATABASE_URL: database.ownerUrl };
+    const first = startWith(urls);
+    const output = await ready(first);
+    expect(existsSync(join(dataDir, 'data'))).toBe(false);
+    const token = /\/setup\?token=(\S+)/.exec(output)![1];
+    const admin = new TestClient(`http://localhost:${port}`, null);
+    const setup = await admin.post('/setup', {
+      token,
+      organisation: 'Institute of Canals',
+      timeZone: 'Europe/Vienna',
+      name: 'Ada',
+      email: 'ada@example.org',
+      password: 'a quiet lake at dawn',
+    });
+    expect(setup.status).toBe(303);
+    first.child.kill('SIGTERM');
+    expect(await first.ended).toBe(0);
+
+    const again = startWith(urls);
+    expect(await ready(again)).not.toContain('/setup?token=');
+    const back = new TestClient(`http://localhost:${port}`, null);
+    expect((await back.signIn('ada@example.org', 'a quiet lake at dawn')).status).toBe(303);
+    for (const said of [output, again.output()])
+      for (const url of Object.values(urls)) expect(said).not.toContain(new URL(url).password || url);
+    again.child.kill('SIGTERM');
+    expect(await again.ended).toBe(0);
+  } finally {
+    for (const { child, ended } of started) {
+      if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
+      await ended;
+    }
+    await database.drop();
+  }
+}, 180_000);
+
+test('a server that is not there is said in a sentence, without the password', async () => {
+  const one = startWith({ DATABASE_URL: 'postgres://heed:s3cret-word@127.0.0.1:1/heed' });
+  expect(await one.ended).toBe(1);
+  expect(one.output()).toContain('127.0.0.1:1');
+  expect(one.output()).not.toContain('s3cret-word');
+  expect(one.output()).not.toContain('    at ');
+}, 60_000);
