@@ -84,6 +84,12 @@ describe('a Word file', () => {
     expect(await cellsOf(word(other, { root }))).toEqual([ROW]);
   });
 
+  it('puts a table together that was typed with tabs', async () => {
+    const typed = (cells: string[]) => paragraph(cells.join('</w:t><w:tab/><w:t>'));
+    const body = [paragraph('A first sentence stands above.'), typed(HEADER), typed(ROW), typed(ROW.with(0, 'No shade')), paragraph('An end.')];
+    expect(await cellsOf(word(body.join('')))).toEqual([ROW, ROW.with(0, 'No shade')]);
+  }); // prettier-ignore
+
   it('counts lists through the paragraphs between them, and levels below each other', async () => {
     const numbering = `<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl><w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerRoman"/><w:lvlText w:val="(%2)"/></w:lvl></w:abstractNum><w:num w:numId="4"><w:abstractNumId w:val="1"/></w:num></w:numbering>`;
     const item = (text: string, level = 0) => paragraph(text, `<w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="4"/></w:numPr>`);

@@ -11,7 +11,7 @@ import type {
   RichTable,
 } from './rich-document.js';
 import { resolveCitations } from './rich-document.js';
-import { layoutOf } from './rich-layout.js';
+import { layoutOf, withTypedTables } from './rich-layout.js';
 import { gridOf } from './rich-tables.js';
 import type { Document } from './text-blocks.js';
 import { countWords, endsSentence } from './words.js';
@@ -51,7 +51,7 @@ class Builder {
   }
 
   private addAll(blocks: RichBlock[]): void {
-    for (const block of blocks) {
+    for (const block of withTypedTables(blocks)) {
       if (block.kind === 'paragraph') this.addParagraph(block);
       else this.addTable(block);
     }

@@ -27,7 +27,7 @@ export type RichBlock = RichParagraph | RichTable;
 
 export interface RichParagraph {
   kind: 'paragraph';
-  /** Line breaks inside it as `\n`, citations of notes by `citation`. */
+  /** Line breaks inside it as `\n`, tabs as `\t`, citations of notes by `citation`. */
   text: string;
   /** What it begins with in bold. */
   bold: string;

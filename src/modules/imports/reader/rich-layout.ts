@@ -59,3 +59,41 @@ function plainText(cell: RichCell): string {
     .filter(Boolean)
     .join('\n');
 }
+
+/**
+ * Puts a table together where it was typed with tabs, or pasted as text: paragraphs under one that is known as the
+ * header of a matrix.
+ */
+export function withTypedTables(blocks: RichBlock[]): RichBlock[] {
+  const read: RichBlock[] = [];
+  for (let i = 0; i < blocks.length; i++) {
+    const header = tabbed(blocks[i]);
+    const rows = header && matchHeader(header) ? rowsBelow(blocks, i, header.length) : [];
+    if (rows.length === 0) read.push(blocks[i]);
+    else read.push({ kind: 'table', rows: [header!, ...rows].map((cells) => cells.map(cellOf)) });
+    i += rows.length;
+  }
+  return read;
+}
+
+function rowsBelow(blocks: RichBlock[], index: number, width: number): string[][] {
+  const rows: string[][] = [];
+  for (const block of blocks.slice(index + 1)) {
+    const cells = tabbed(block);
+    if (!cells || cells.length > width) break;
+    rows.push(cells);
+  }
+  return rows;
+}
+
+/** Cells, where there are at least three. */
+function tabbed(block: RichBlock | undefined): string[] | null {
+  if (block?.kind !== 'paragraph') return null;
+  const cells = block.text.split('\t').map((cell) => cell.trim());
+  return cells.length >= 3 ? cells : null;
+}
+
+function cellOf(text: string): RichCell {
+  const paragraph: RichBlock = { kind: 'paragraph', text, bold: '', list: null, headingLevel: null };
+  return { blocks: [paragraph], columns: 1, rows: 1 };
+}

@@ -82,7 +82,7 @@ export class Runs extends RunCollector {
         break;
       case 'w:tab':
       case 'w:ptab':
-        this.add(' ', isBold);
+        this.add('\t', isBold);
         break;
       case 'w:noBreakHyphen':
         this.add('-', isBold);

@@ -78,8 +78,10 @@ export class OdtBody {
       }
       switch (node.name) {
         case 'text:s':
-        case 'text:tab':
           runs.add(' ', isBold);
+          break;
+        case 'text:tab':
+          runs.add('\t', isBold);
           break;
         case 'text:line-break':
           runs.add('\n', isBold);
