@@ -4,7 +4,7 @@ import { TEST_PASSWORD, type TestApp, type TestPerson, startTestApp } from '../.
 import type { Answer, TestClient } from '../../support/client.js';
 import { type Route, routesOf } from '../../support/routes.js';
 import { APART, type Call, type MutationCase, NEW_PASSWORD, mutationCases } from './mutation-cases.js';
-import { changedTables, rowDigest } from './row-digest.js';
+import { changedTables, nextTransaction, rowDigest, writersSince } from './row-digest.js';
 
 /**
  * Every route that changes something, called once as it should be and in every way that must be refused: what is done
@@ -167,10 +167,15 @@ describe.each(Object.keys(mutationCases({} as TestApp, {} as Record<Role, TestPe
 
   test('done, it stands in the history once', async () => {
     const [seq, before] = [await lastSeq(), await itemsNow()];
+    const [rows, next] = [await rowDigest(heed), await nextTransaction(heed)];
     const answer = await send(client, route, call);
     expect(answer.status).toBeLessThan(400);
     if (!route.isApi && answer.status === 200) expect(answer.text).not.toContain('alert-danger');
 
+    const written = changedTables(rows, await rowDigest(heed));
+    expect(written).toContain('history_entry');
+    // All of it in one transaction: what is rolled back takes its entry with it.
+    expect(await writersSince(heed, written, next)).toHaveLength(1);
     const entries = await entriesAfter(seq);
     const beside = (entry: Entry) => one.beside?.includes(entry.action) ?? false;
     expect(entries.filter((entry) => !beside(entry)).map(({ action }) => action)).toEqual(one.writes);

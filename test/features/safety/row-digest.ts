@@ -23,3 +23,18 @@ export async function rowDigest(heed: TestApp): Promise<Record<string, string>> 
 /** The tables in which two digests differ. */
 export const changedTables = (before: Record<string, string>, after: Record<string, string>): string[] =>
   Object.keys(after).filter((table) => before[table] !== after[table]);
+
+/** The transactions that wrote the rows of these tables since `snapshot` was taken. */
+export async function writersSince(heed: TestApp, tables: string[], snapshot: string): Promise<string[]> {
+  if (tables.length === 0) return [];
+  const selects = tables.map(
+    (name) => `SELECT xmin::text AS writer FROM ${name} WHERE xmin::text::bigint >= $1`,
+  );
+  const rows = await heed.ownerDataSource.query<{ writer: string }[]>(selects.join(' UNION '), [snapshot]);
+  return rows.map(({ writer }) => writer);
+}
+
+/** Transactions begun later have this number or a higher one. */
+export const nextTransaction = async (heed: TestApp): Promise<string> =>
+  (await heed.ownerDataSource.query('SELECT pg_snapshot_xmax(pg_current_snapshot())::text AS next'))[0]
+    .next as string;
