@@ -1,6 +1,10 @@
 // Makes the PDFs of the corpus and what must be read from each: node test/corpus/make-pdf.mjs
-// Typst sets most of them; some come from Chromium, whose files are built otherwise, where it is installed.
-import { existsSync, writeFileSync } from 'node:fs';
+// Typst sets most of them; others come from Chromium and LibreOffice, whose
+// files are built otherwise, where these are installed.
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { chromium } from 'playwright-core';
@@ -184,3 +188,26 @@ if (existsSync(executablePath)) {
   await print('borderless-chromium', briefs.ferries, 'borderless', { tagged: false });
   await browser.close();
 } // prettier-ignore
+
+// What LibreOffice makes of the Word documents of the corpus, with tags and without.
+if (existsSync('/usr/bin/soffice')) {
+  const names = ['header-two-rows', 'merged-issue', 'issue-rows', 'over-pages', 'endnotes'];
+  const documents = names.map((name) => fileURLToPath(new URL(`docx/${name}.docx`, import.meta.url)));
+  const scratch = mkdtempSync(join(tmpdir(), 'heed-corpus-'));
+  for (const shape of ['tagged', 'ruled']) {
+    const filter = `pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"${shape === 'tagged'}"}}`;
+    execFileSync('/usr/bin/soffice', ['--headless', `-env:UserInstallation=file://${scratch}/profile`, '--convert-to', filter, '--outdir', scratch, ...documents], { stdio: 'ignore' }); // prettier-ignore
+    for (const name of names) {
+      const expected = JSON.parse(
+        readFileSync(new URL(`docx/${name}.expected.json`, import.meta.url), 'utf8'),
+      );
+      // The addresses behind words are lost on the way.
+      delete expected.notes.urls;
+      save(`${shape}-libreoffice-${name}`, readFileSync(join(scratch, `${name}.pdf`)), {
+        ...expected,
+        shape,
+      });
+    }
+  }
+  rmSync(scratch, { recursive: true });
+}

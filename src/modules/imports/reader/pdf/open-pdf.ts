@@ -1,5 +1,6 @@
 import { getDocumentProxy, getResolvedPDFJS } from 'unpdf';
 import { UnreadableDocument } from '../reading.js';
+import { refuseBombs } from './bomb-guard.js';
 import type { Page, Run, TagNode } from './geometry.js';
 import type { Operations } from './rules.js';
 import { rulesOf } from './rules.js';
@@ -7,9 +8,11 @@ import { SoftHyphens } from './soft-hyphens.js';
 
 /** A brief is short; what is longer is read up to here and says so. */
 export const MOST_PAGES = 150;
-const MOST_RUNS = 200_000;
+const MOST_RUNS = 30_000;
 /** Well below the limit of the process that reads. */
-const MILLISECONDS = 14_000;
+const MILLISECONDS = 12_000;
+/** A page takes a tenth of this, unless it is a map. */
+const MILLISECONDS_OF_ONE = 2_500;
 
 type PdfDocument = Awaited<ReturnType<typeof getDocumentProxy>>;
 type PdfPage = Awaited<ReturnType<PdfDocument['getPage']>>;
@@ -26,6 +29,7 @@ export interface OpenPdf {
  * @throws UnreadableDocument `protected`, `malformed` or `too_large`
  */
 export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
+  refuseBombs(bytes);
   const until = performance.now() + MILLISECONDS;
   const pdfjs = await getResolvedPDFJS();
   const document = await load(bytes);
@@ -33,7 +37,7 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
     const pages: Page[] = [];
     let runs = 0;
     for (let number = 1; number <= Math.min(document.numPages, MOST_PAGES); number++) {
-      const page = await pageOf(document, number, pdfjs.OPS as unknown as Operations);
+      const page = await inTime(pageOf(document, number, pdfjs.OPS as unknown as Operations));
       runs += page.runs.length;
       if (runs > MOST_RUNS || performance.now() > until) throw tooLarge();
       pages.push(page);
@@ -41,6 +45,21 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
     return { pages, count: document.numPages };
   } finally {
     await document.destroy();
+  }
+}
+
+/** pdf.js lets others have their turn now and then: so a page that takes for ever can be left. */
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  let clock: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    clock = setTimeout(() => reject(tooLarge()), MILLISECONDS_OF_ONE);
+  });
+  // What is left unfinished fails when the document is closed, and nobody waits for it any more.
+  work.catch(() => undefined);
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(clock);
   }
 }
 
