@@ -121,7 +121,7 @@ function unpack(bytes: Uint8Array, { name, method, compressed, size, offset }: E
     if (unpacked.length !== size) throw broken();
     return unpacked;
   } catch (error) {
-    if (error instanceof RangeError) throw tooLarge(name);
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(name);
     throw broken();
   }
 }

@@ -51,7 +51,8 @@ function dictionaryBefore(text: string, at: number): { text: string; number: str
 }
 
 function unpack(packed: Buffer, dictionary: string): string {
-  const filters: string[] = dictionary.match(/\/(?:Fl|FlateDecode|LZW|LZWDecode|RL|RunLengthDecode)\b/g) ?? [];
+  const filters: string[] =
+    dictionary.match(/\/(?:Fl|FlateDecode|LZW|LZWDecode|RL|RunLengthDecode)\b/g) ?? [];
   if (filters.length === 0) return packed.length > MOST_OF_ONE ? '' : packed.toString('latin1');
   if (filters.length > 1) throw tooLarge();
   if (!/Fl/.test(filters[0])) {
@@ -61,7 +62,7 @@ function unpack(packed: Buffer, dictionary: string): string {
   try {
     return inflateSync(packed, { maxOutputLength: MOST_OF_ONE }).toString('latin1');
   } catch (error) {
-    if (error instanceof RangeError) throw tooLarge();
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge();
     // Broken, encrypted, or packed once more in letters: pdf.js will see.
     return '';
   }

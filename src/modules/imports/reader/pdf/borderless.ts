@@ -76,8 +76,10 @@ function headerAt(lines: TextLine[], index: number): HeaderFound | null {
       lines[index + 1]?.segments.every(({ bold }) => bold) &&
       lines[index + 3]?.segments.every(({ bold }) => bold)
     );
-  while (isTold && belongs(from - 1, from) && index - from < 2) from--;
-  while (isTold && belongs(to, to - 1) && to - index < 4) to++;
+  if (isTold) {
+    while (belongs(from - 1, from) && index - from < 2) from--;
+    while (belongs(to, to - 1) && to - index < 4) to++;
+  }
   const texts = segments.map((cell) =>
     lines
       .slice(from, to)
