@@ -50,54 +50,55 @@ function linesOf(runs: Run[], page: number): TextLine[] {
 interface HeaderFound {
   from: number;
   to: number;
-  cells: Segment[];
+  /** Where each of its cells stands. */
+  cells: Span[];
 }
 
-/** The header that has its fullest line here; words above and below it may belong to its cells. */
+interface Span {
+  x: number;
+  right: number;
+}
+
+/**
+ * The header that has a full line here: as few of the lines around it as make most of its columns known. Where cells
+ * are set in the middle of their height, those of one line stand between those of two.
+ */
 function headerAt(lines: TextLine[], index: number): HeaderFound | null {
   const { segments } = lines[index];
-  if (segments.length < 3 || segments.some(({ text }) => text.length > 60)) return null;
-  const size = segments[0].size;
-  const belongs = (at: number, near: number) => {
-    const [line, other] = [lines[at], lines[near]];
-    return (
-      line !== undefined &&
-      Math.abs(line.y - other.y) < 1.5 * size &&
-      line.segments.length < segments.length &&
-      line.segments.every((piece) => Math.abs(piece.size - size) < 0.5 && piece.bold === segments[0].bold) &&
-      line.segments.every((piece) => segments.some((cell) => overlaps(cell, piece)))
-    );
-  };
-  let [from, to] = [index, index + 1];
-  // Only where the letters tell the header from the rows can its words above and below be known.
-  const isTold =
-    segments[0].bold &&
-    !(
-      lines[index + 1]?.segments.every(({ bold }) => bold) &&
-      lines[index + 3]?.segments.every(({ bold }) => bold)
-    );
-  if (isTold) {
-    while (belongs(from - 1, from) && index - from < 2) from--;
-    while (belongs(to, to - 1) && to - index < 4) to++;
+  if (segments.length < 3) return null;
+  const { size } = segments[0];
+  const isNear = (at: number) =>
+    lines[at] !== undefined && Math.abs(lines[at].y - lines[at - 1].y) < 1.6 * size;
+  let best: (HeaderFound & { known: number }) | null = null;
+  for (let from = index; from >= Math.max(0, index - 2); from--) {
+    if (from < index && !isNear(from + 1)) break;
+    for (let to = index + 1; to <= index + 3; to++) {
+      if (to > index + 1 && !isNear(to - 1)) break;
+      const found = columnsIn(lines.slice(from, to), size);
+      const known = new Set(matchHeader(found.map(({ text }) => text))?.map(({ column }) => column) ?? [])
+        .size;
+      if (known > (best?.known ?? 0)) best = { from, to, cells: found, known };
+    }
   }
-  const texts = segments.map((cell) =>
-    lines
-      .slice(from, to)
-      .flatMap((line) =>
-        line.segments.filter((piece) => piece === cell || (line !== lines[index] && overlaps(cell, piece))),
-      )
-      .map(({ text }) => text)
-      .join(' '),
-  );
-  return matchHeader(texts) ? { from, to, cells: segments } : null;
+  return best;
 }
 
-function overlaps(a: Segment, b: Segment): boolean {
-  return a.x < b.right + 1 && b.x < a.right + 1;
+/** The cells of a header by what stands above what. */
+function columnsIn(lines: TextLine[], size: number): (Span & { text: string })[] {
+  const pieces = lines.flatMap((line) => line.segments);
+  if (pieces.some((piece) => piece.text.length > 60 || Math.abs(piece.size - size) > 0.12 * size)) return [];
+  const cells: (Span & { text: string })[] = [];
+  for (const { x, right, text } of pieces) {
+    const over = cells.filter((cell) => x < cell.right + 1 && cell.x < right + 1);
+    if (over.length > 1) return [];
+    if (over.length === 0) cells.push({ x, right, text });
+    else Object.assign(over[0], { x: Math.min(x, over[0].x), right: Math.max(right, over[0].right), text: `${over[0].text} ${text}` }); // prettier-ignore
+  }
+  return cells.toSorted((a, b) => a.x - b.x);
 }
 
 /** Columns begin at the widest gap that no text covers, between two cells of the header. */
-function columnsOf(lines: TextLine[], header: Segment[]): Lefts {
+function columnsOf(lines: TextLine[], header: Span[]): Lefts {
   const body = lines.slice(0, 60).flatMap((line) => line.segments);
   return header.map((cell, index) => {
     const before = header[index - 1];
@@ -173,22 +174,20 @@ function restOf(lines: TextLine[], lefts: Lefts): number {
 }
 
 function tableOf(page: Page, lines: TextLine[], lefts: Lefts, headerLines: number): PdfTable {
-  const [header, body] = [lines.slice(0, headerLines), lines.slice(headerLines)];
-  const bands = bandsOf(page, body, lefts);
-  const rows = [...(header.length > 0 ? [header] : []), ...bands.rows].map((band, index): PdfRow => ({
-    page: page.number,
-    cells: cellsOf(band, lefts, page.number),
-    isGuessed: header.length === 0 || index > 0,
-  }));
+  const { bands, doubt } = bandsOf(page, lines, lefts, headerLines);
+  const rows = bands.map((band, index): PdfRow => {
+    const isHeader = headerLines > 0 && index === 0;
+    const cells = cellsOf(band, lefts, page.number);
+    if (doubt && !isHeader) cells[0].doubts.push(doubt);
+    return { page: page.number, cells, isGuessed: !isHeader };
+  });
   const runs = lines.flatMap((line) => line.segments.flatMap((segment) => segment.runs));
-  if (bands.doubt)
-    for (const row of rows.slice(header.length > 0 ? 1 : 0)) row.cells[0].doubts.push(bands.doubt);
   return { page: page.number, rows, lefts, runs, isLast: true, isFirst: true };
 }
 
-function cellsOf(band: TextLine[], lefts: Lefts, page: number): PdfCell[] {
+function cellsOf(band: Segment[], lefts: Lefts, page: number): PdfCell[] {
   const held = lefts.map((): Segment[] => []);
-  for (const line of band) for (const piece of line.segments) held[columnOf(piece, lefts)].push(piece);
+  for (const piece of band) held[columnOf(piece, lefts)].push(piece);
   return held.map((pieces, column) => {
     const over = pieces.filter((piece) => isAcross(piece, lefts));
     const doubts = over.length > 0 ? [`"${over[0].text.slice(0, 60)}" reaches into the next column.`] : [];
@@ -196,42 +195,90 @@ function cellsOf(band: TextLine[], lefts: Lefts, page: number): PdfCell[] {
   });
 }
 
-/** The lines of each row: told by lines drawn between them, else by wider gaps, else by capitals in most columns. */
-function bandsOf(page: Page, lines: TextLine[], lefts: Lefts): { rows: TextLine[][]; doubt: string | null } {
-  if (lines.length === 0) return { rows: [], doubt: null };
+/**
+ * The pieces of each row, the header first: told by lines drawn between them, else by where the cells of a column end
+ * and which of them stand beside each other, else by capitals in most columns.
+ */
+function bandsOf(
+  page: Page,
+  lines: TextLine[],
+  lefts: Lefts,
+  headerLines: number,
+): { bands: Segment[][]; doubt: string | null } {
   const drawn = page.horizontals
     .filter(
-      ({ at, from, to }) => at > lines[0].y && at < lines.at(-1)!.y && from < lefts[1] && to > lefts.at(-1)!,
+      ({ at, from, to }) =>
+        at > lines[0].y && at < lines.at(-1)!.y && from < (lefts[1] ?? 0) && to > lefts.at(-1)!,
     )
-    .map(({ at }) => at);
-  if (drawn.length > 0) {
-    const rows = splitAt(lines, (index) =>
-      drawn.some((at) => at > lines[index - 1].y && at <= lines[index].y),
-    );
-    return { rows, doubt: null };
-  }
-  const gaps = lines.slice(1).map((line, index) => line.y - lines[index].y);
-  const pitch = pitchOf(lines, lefts);
-  // In a tight table the rows stand hardly farther apart than the lines of a cell.
-  const isWider = (index: number) => gaps[index - 1] > 1.02 * pitch + 0.2 && startsRow(lines[index], lefts);
-  const byGap = splitAt(lines, (index) => gaps[index - 1] > 1.22 * pitch || isWider(index));
-  const isTold = byGap.length > 1 && byGap.every((row) => row.length < 40);
-  const starts = (index: number) => startsRow(lines[index], lefts);
-  if (isTold || lines.filter((_, index) => starts(index)).length < 2) return { rows: byGap, doubt: null };
+    .map(({ at }) => at)
+    .filter((at) => headerLines === 0 || at > lines[headerLines - 1].y);
+  // One line is that under the header.
+  if (drawn.length > 1 || (drawn.length === 1 && headerLines === 0))
+    return {
+      bands: splitAt(lines, (index) => drawn.some((at) => at > lines[index - 1].y && at <= lines[index].y)),
+      doubt: null,
+    };
+  const bands = rowsOf(lines, lefts);
+  const isTold =
+    bands.length > (headerLines > 0 ? 2 : 1) && (headerLines === 0 || bands[0].length <= 3 * lefts.length);
+  const body = lines.slice(headerLines);
+  const starts = (index: number) => startsRow(body[index], lefts);
+  if (isTold || body.filter((_, index) => starts(index)).length < 2) return { bands, doubt: null };
+  const header = lines.slice(0, headerLines).flatMap((line) => line.segments);
   return {
-    rows: splitAt(lines, starts),
+    bands: [...(headerLines > 0 ? [header] : []), ...splitAt(body, starts)],
     doubt: 'Nothing but capitals shows where the rows begin: compare this row with the document.',
   };
 }
 
-/** The distance of two lines of one cell: the commonest small one within columns. */
-function pitchOf(lines: TextLine[], lefts: Lefts): number {
-  const gaps: number[] = [];
-  for (let column = 0; column < lefts.length; column++) {
-    const own = lines.filter((line) => line.segments.some((piece) => columnOf(piece, lefts) === column));
-    own.slice(1).forEach((line, index) => gaps.push(line.y - own[index].y));
+interface ColumnCell {
+  column: number;
+  pieces: Segment[];
+  top: number;
+  bottom: number;
+}
+
+/** Cells that stand beside each other, wholly or in part, are a row. */
+function rowsOf(lines: TextLine[], lefts: Lefts): Segment[][] {
+  const cells = cellsInColumns(lines, lefts).toSorted((a, b) => a.top - b.top);
+  const rows: { cells: ColumnCell[]; bottom: number }[] = [];
+  for (const cell of cells) {
+    const last = rows.at(-1);
+    if (last && cell.top <= last.bottom + 1.5) {
+      last.cells.push(cell);
+      last.bottom = Math.max(last.bottom, cell.bottom);
+    } else rows.push({ cells: [cell], bottom: cell.bottom });
   }
-  return quantile(gaps, 0.2);
+  const joined: ColumnCell[][] = [];
+  for (const row of rows) {
+    const columns = new Set(row.cells.map(({ column }) => column));
+    // A second paragraph in a few columns, and none in the first, is the rest of the row above.
+    const isRest = joined.length > 1 && !columns.has(0) && columns.size < lefts.length / 2;
+    if (isRest) joined.at(-1)!.push(...row.cells);
+    else joined.push(row.cells);
+  }
+  return joined.map((row) => row.flatMap(({ pieces }) => pieces));
+}
+
+/** The lines of one cell are as far apart as lines ever are in this table; between two cells there is a little more. */
+function cellsInColumns(lines: TextLine[], lefts: Lefts): ColumnCell[] {
+  const pieces = lines.flatMap((line) => line.segments);
+  const columns = lefts.map((_, column) => pieces.filter((piece) => columnOf(piece, lefts) === column));
+  const gaps = columns
+    .flatMap((own) => own.slice(1).map((piece, index) => piece.y - own[index].y))
+    .filter((gap) => gap > 3);
+  const pitch = quantile(gaps, 0.2);
+  return columns.flatMap((own, column) => {
+    const cells: ColumnCell[] = [];
+    for (const piece of own) {
+      const last = cells.at(-1);
+      if (last && piece.y - last.bottom <= 1.03 * pitch + 0.2) {
+        last.pieces.push(piece);
+        last.bottom = piece.y;
+      } else cells.push({ column, pieces: [piece], top: piece.y, bottom: piece.y });
+    }
+    return cells;
+  });
 }
 
 function startsRow(line: TextLine, lefts: Lefts): boolean {
@@ -243,11 +290,11 @@ function startsRow(line: TextLine, lefts: Lefts): boolean {
   );
 }
 
-function splitAt(lines: TextLine[], isStart: (index: number) => boolean): TextLine[][] {
-  const rows: TextLine[][] = [];
+function splitAt(lines: TextLine[], isStart: (index: number) => boolean): Segment[][] {
+  const rows: Segment[][] = [];
   for (const [index, line] of lines.entries()) {
-    if (index === 0 || isStart(index)) rows.push([line]);
-    else rows.at(-1)!.push(line);
+    if (index === 0 || isStart(index)) rows.push([...line.segments]);
+    else rows.at(-1)!.push(...line.segments);
   }
   return rows;
 }

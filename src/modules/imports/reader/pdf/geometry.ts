@@ -17,6 +17,8 @@ export interface Run {
   isSoftHyphen: boolean;
   /** The address that it leads to, on the last run of what leads there. */
   link?: string;
+  /** Whether it was cut out of a longer one. */
+  isCut?: boolean;
 }
 
 /** A straight line, or a rectangle so thin that it is one. */

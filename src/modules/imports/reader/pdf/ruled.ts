@@ -7,6 +7,7 @@ import { cellOf } from './tables.js';
 /** How far a line may miss another one and still meet it. */
 const NEAR = 2.2;
 const MOST_COLUMNS = 30;
+const CUT = 'The cell stands so near to the next one that their words may be mixed.';
 const MOST_ROWS = 400;
 
 /** The tables of a page whose cells are divided by lines. @param runs the text that belongs to nothing else yet */
@@ -89,7 +90,7 @@ function tableOf(page: Page, runs: Run[], grid: Grid): PdfTable | null {
   });
   const regions = regionsOf(grid);
   const held = Array.from({ length: columns * rows }, (): Run[] => []);
-  for (const run of inside) {
+  for (const run of inside.flatMap((one) => splitAt(one, grid))) {
     const [x, y] = centre(run);
     const column = xs.findLastIndex((at) => at <= x);
     const row = ys.findLastIndex((at) => at <= y);
@@ -101,7 +102,8 @@ function tableOf(page: Page, runs: Run[], grid: Grid): PdfTable | null {
       const region = regions[row * columns + column];
       // A cell over several rows stands in each of them; one over several columns only in its first.
       const isOwn = region % columns === column;
-      return cellOf(isOwn ? held[region] : [], page.number, []);
+      const own = isOwn ? held[region] : [];
+      return cellOf(own, page.number, own.some((run) => run.isCut) ? [CUT] : []);
     });
     table.push({ page: page.number, cells, isGuessed: false });
   }
@@ -139,6 +141,24 @@ function joinHeader(table: PdfRow[], regions: number[], held: Run[][]): void {
   if (!matchHeader(joined.map(({ lines }) => lines.map(({ text }) => text).join(' ')))) return;
   table[filled].cells = joined;
   table.splice(filled + 1, 1);
+}
+
+/** Cells that stand very near to each other may come as one text: it is cut at the space next to the line. */
+function splitAt(run: Run, { verticals }: Grid): Run[] {
+  const y = run.y - 0.3 * run.size;
+  const cut = verticals.find(
+    ({ at, from, to }) =>
+      at > run.x + 0.5 * run.size && at < run.right - 0.5 * run.size && y > from && y < to,
+  );
+  if (!cut) return [run];
+  const wanted = (run.text.length * (cut.at - run.x)) / (run.right - run.x);
+  const spaces = [...run.text.matchAll(/\s+/g)].map(({ index }) => index);
+  if (spaces.length === 0) return [run];
+  const at = spaces.reduce((best, space) =>
+    Math.abs(space - wanted) < Math.abs(best - wanted) ? space : best,
+  );
+  const rest = { ...run, text: run.text.slice(at).trim(), x: cut.at + 1, isSpaced: false, isCut: true };
+  return [{ ...run, text: run.text.slice(0, at), right: cut.at - 1, isCut: true }, ...splitAt(rest, { xs: [], ys: [], horizontals: [], verticals: verticals.filter((one) => one.at > cut.at) })]; // prettier-ignore
 }
 
 function centre(run: Run): [number, number] {
