@@ -1,6 +1,6 @@
 import { matchHeader } from '../columns.js';
 import type { Page, Run, Segment } from './geometry.js';
-import { quantile, segmentsOf } from './geometry.js';
+import { quantile, segmentOf, segmentsOf } from './geometry.js';
 import type { PdfCell, PdfRow, PdfTable } from './tables.js';
 import { cellOf } from './tables.js';
 
@@ -10,6 +10,9 @@ interface TextLine {
   segments: Segment[];
 }
 
+/** How far the lines of running text are apart, by twice the size of its letters. */
+export type Pitches = ReadonlyMap<number, number>;
+
 /** Where the columns of a table begin; text left of the second one belongs to the first. */
 type Lefts = number[];
 
@@ -18,25 +21,45 @@ type Lefts = number[];
  * columns are told by the gaps between them and rows by their distance, or by the lines between them.
  * @param above the columns of a table that reached the end of the page before
  */
-export function borderlessTables(page: Page, runs: Run[], above: Lefts | null): PdfTable[] {
+export function borderlessTables(page: Page, runs: Run[], above: Lefts | null, pitches: Pitches): PdfTable[] {
   const lines = linesOf(runs, page.number);
   const tables: PdfTable[] = [];
+  const hasHeader = [0, 1, 2].some((index) => lines[index] && headerAt(lines, index) !== null);
   for (let i = 0; i < lines.length; i++) {
     const header = headerAt(lines, i);
-    const isRest = i === 0 && above !== null && !header && restOf(lines, above) > 0;
+    const isRest = i === 0 && above !== null && !hasHeader && restOf(lines, above) > 0;
     if (!header && !isRest) continue;
     const from = header ? header.from : 0;
     const lefts = header ? columnsOf(lines.slice(from), header.cells) : above!;
+    for (const line of lines.slice(header ? header.to : 0))
+      line.segments = line.segments.flatMap((piece) => cutAt(piece, lefts));
     const to = endOf(lines, header ? header.to : 0, lefts);
     if (to - from < 2 && !isRest) continue;
-    tables.push(tableOf(page, lines.slice(from, to), lefts, header ? header.to - from : 0));
+    tables.push(tableOf(page, lines.slice(from, to), lefts, header ? header.to - from : 0, pitches));
     i = to - 1;
   }
   return tables;
 }
 
+/** The distances of lines that stand alone on their height, as running text does. */
+export function pitchesOf(pages: [Page, Run[]][]): Pitches {
+  const gaps = new Map<number, number[]>();
+  for (const [page, runs] of pages) {
+    const lines = linesOf(runs, page.number);
+    for (const [index, { y, segments }] of lines.entries()) {
+      const above = lines[index - 1];
+      if (segments.length > 1 || above?.segments.length !== 1) continue;
+      const [size, other] = [segments[0].size, above.segments[0].size];
+      if (Math.abs(size - other) > 0.2 || y - above.y > 1.7 * size) continue;
+      const key = Math.round(2 * size);
+      gaps.set(key, [...(gaps.get(key) ?? []), y - above.y]);
+    }
+  }
+  return new Map([...gaps].filter(([, all]) => all.length > 2).map(([size, all]) => [size, commonest(all)]));
+}
+
 function linesOf(runs: Run[], page: number): TextLine[] {
-  const segments = segmentsOf(runs, page, 0.55).toSorted((a, b) => a.y - b.y);
+  const segments = segmentsOf(runs, page, isStretched(runs) ? 1 : 0.33).toSorted((a, b) => a.y - b.y);
   const lines: TextLine[] = [];
   for (const segment of segments) {
     const last = lines.at(-1);
@@ -45,6 +68,16 @@ function linesOf(runs: Run[], page: number): TextLine[] {
   }
   for (const line of lines) line.segments.sort((a, b) => a.x - b.x);
   return lines;
+}
+
+/** In justified text most words stand apart; else pdf.js gives the text of a cell's line as one. */
+function isStretched(runs: Run[]): boolean {
+  const apart = runs.filter((run, index) => {
+    const last = runs[index - 1];
+    const gap = last && Math.abs(last.y - run.y) < 1 ? run.x - last.right : 0;
+    return gap > 0.2 * run.size && gap < 1.5 * run.size;
+  });
+  return apart.length > 0.3 * runs.length;
 }
 
 interface HeaderFound {
@@ -80,19 +113,31 @@ function headerAt(lines: TextLine[], index: number): HeaderFound | null {
       if (known > (best?.known ?? 0)) best = { from, to, cells: found, known };
     }
   }
-  return best;
+  if (!best) return null;
+  // What stands between two lines of a cell belongs to the same row.
+  const isBetween = (at: number) => lines[at] !== undefined && lines[at - 1] !== undefined && lines[at].y - lines[at - 1].y < 0.8 * size; // prettier-ignore
+  while (isBetween(best.from)) best.from--;
+  while (isBetween(best.to)) best.to++;
+  const cells = columnsIn(lines.slice(best.from, best.to), size);
+  return { ...best, cells: cells.length > 0 ? cells : best.cells };
 }
 
 /** The cells of a header by what stands above what. */
 function columnsIn(lines: TextLine[], size: number): (Span & { text: string })[] {
   const pieces = lines.flatMap((line) => line.segments);
   if (pieces.some((piece) => piece.text.length > 60 || Math.abs(piece.size - size) > 0.12 * size)) return [];
-  const cells: (Span & { text: string })[] = [];
-  for (const { x, right, text } of pieces) {
-    const over = cells.filter((cell) => x < cell.right + 1 && cell.x < right + 1);
-    if (over.length > 1) return [];
-    if (over.length === 0) cells.push({ x, right, text });
-    else Object.assign(over[0], { x: Math.min(x, over[0].x), right: Math.max(right, over[0].right), text: `${over[0].text} ${text}` }); // prettier-ignore
+  const cells: (Span & { text: string; y: number })[] = [];
+  for (const { x, right, text, y } of pieces) {
+    // On one line there is one cell beside the other, however near.
+    const shared = (cell: Span) => Math.min(right, cell.right) - Math.max(x, cell.x);
+    const [above] = cells
+      .filter((cell) => Math.abs(cell.y - y) > 1 && shared(cell) > 1)
+      .toSorted((a, b) => shared(b) - shared(a));
+    // But the "to" of "Pathway   to" in justified text is none.
+    const beside = cells.findLast((cell) => Math.abs(cell.y - y) <= 1 && cell.right < x);
+    const over = /^\p{Ll}/u.test(text) && beside ? beside : above;
+    if (!over) cells.push({ x, right, text, y });
+    else Object.assign(over, { x: Math.min(x, over.x), right: Math.max(right, over.right), text: `${over.text} ${text}`, y }); // prettier-ignore
   }
   return cells.toSorted((a, b) => a.x - b.x);
 }
@@ -137,6 +182,21 @@ function isAcross(segment: Segment, lefts: Lefts): boolean {
   return next !== undefined && segment.right > next + 6;
 }
 
+/** Cells that nearly touch may come as one text: it is cut where a space stands at the beginning of a column. */
+function cutAt(segment: Segment, lefts: Lefts): Segment[] {
+  const [run] = segment.runs;
+  const next = lefts[columnOf(segment, lefts) + 1];
+  if (next === undefined || segment.runs.length > 1 || !isAcross(segment, lefts)) return [segment];
+  const placeOf = (index: number) => run.x + ((run.right - run.x) * index) / run.text.length;
+  const at = [...run.text.matchAll(/\s+(?=\S)/g)].map((match) => match.index + match[0].length);
+  const best = at.toSorted((a, b) => Math.abs(placeOf(a) - next) - Math.abs(placeOf(b) - next))[0];
+  if (best === undefined || Math.abs(placeOf(best) - next) > run.size) return [segment];
+  const origin = run.origin ?? run;
+  const before = { ...run, text: run.text.slice(0, best).trim(), right: next - 2, origin, isCut: true };
+  const after = { ...run, text: run.text.slice(best), x: next, isSpaced: false, origin, isCut: true };
+  return [segmentOf([before], segment.page), ...cutAt(segmentOf([after], segment.page), lefts)];
+}
+
 function endOf(lines: TextLine[], from: number, lefts: Lefts): number {
   const size = lines[from]?.segments[0]?.size ?? 0;
   const gaps: number[] = [];
@@ -173,15 +233,23 @@ function restOf(lines: TextLine[], lefts: Lefts): number {
     : 0;
 }
 
-function tableOf(page: Page, lines: TextLine[], lefts: Lefts, headerLines: number): PdfTable {
-  const { bands, doubt } = bandsOf(page, lines, lefts, headerLines);
+function tableOf(
+  page: Page,
+  lines: TextLine[],
+  lefts: Lefts,
+  headerLines: number,
+  pitches: Pitches,
+): PdfTable {
+  const { bands, doubt } = bandsOf(page, lines, lefts, headerLines, pitches);
   const rows = bands.map((band, index): PdfRow => {
     const isHeader = headerLines > 0 && index === 0;
     const cells = cellsOf(band, lefts, page.number);
     if (doubt && !isHeader) cells[0].doubts.push(doubt);
     return { page: page.number, cells, isGuessed: !isHeader };
   });
-  const runs = lines.flatMap((line) => line.segments.flatMap((segment) => segment.runs));
+  const runs = lines.flatMap((line) =>
+    line.segments.flatMap((segment) => segment.runs.map((run) => run.origin ?? run)),
+  );
   return { page: page.number, rows, lefts, runs, isLast: true, isFirst: true };
 }
 
@@ -204,6 +272,7 @@ function bandsOf(
   lines: TextLine[],
   lefts: Lefts,
   headerLines: number,
+  pitches: Pitches,
 ): { bands: Segment[][]; doubt: string | null } {
   const drawn = page.horizontals
     .filter(
@@ -218,7 +287,7 @@ function bandsOf(
       bands: splitAt(lines, (index) => drawn.some((at) => at > lines[index - 1].y && at <= lines[index].y)),
       doubt: null,
     };
-  const bands = rowsOf(lines, lefts);
+  const bands = rowsOf(lines, lefts, pitches);
   const isTold =
     bands.length > (headerLines > 0 ? 2 : 1) && (headerLines === 0 || bands[0].length <= 3 * lefts.length);
   const body = lines.slice(headerLines);
@@ -239,8 +308,8 @@ interface ColumnCell {
 }
 
 /** Cells that stand beside each other, wholly or in part, are a row. */
-function rowsOf(lines: TextLine[], lefts: Lefts): Segment[][] {
-  const cells = cellsInColumns(lines, lefts).toSorted((a, b) => a.top - b.top);
+function rowsOf(lines: TextLine[], lefts: Lefts, pitches: Pitches): Segment[][] {
+  const cells = cellsInColumns(lines, lefts, pitches).toSorted((a, b) => a.top - b.top);
   const rows: { cells: ColumnCell[]; bottom: number }[] = [];
   for (const cell of cells) {
     const last = rows.at(-1);
@@ -261,24 +330,35 @@ function rowsOf(lines: TextLine[], lefts: Lefts): Segment[][] {
 }
 
 /** The lines of one cell are as far apart as lines ever are in this table; between two cells there is a little more. */
-function cellsInColumns(lines: TextLine[], lefts: Lefts): ColumnCell[] {
+function cellsInColumns(lines: TextLine[], lefts: Lefts, pitches: Pitches): ColumnCell[] {
   const pieces = lines.flatMap((line) => line.segments);
   const columns = lefts.map((_, column) => pieces.filter((piece) => columnOf(piece, lefts) === column));
   const gaps = columns
     .flatMap((own) => own.slice(1).map((piece, index) => piece.y - own[index].y))
     .filter((gap) => gap > 3);
-  const pitch = quantile(gaps, 0.2);
+  // Cells have the lines of running text, where any of theirs are as far apart.
+  const usual = pitches.get(Math.round(2 * (pieces[0]?.size ?? 0)));
+  const isUsual = usual !== undefined && gaps.some((gap) => Math.abs(gap - usual) < 0.15);
+  const pitch = isUsual ? usual : commonest(gaps);
   return columns.flatMap((own, column) => {
     const cells: ColumnCell[] = [];
     for (const piece of own) {
       const last = cells.at(-1);
-      if (last && piece.y - last.bottom <= 1.03 * pitch + 0.2) {
+      // Between two rows there is a little more, or less, than between two lines.
+      if (last && Math.abs(piece.y - last.bottom - pitch) <= 0.03 * pitch + 0.2) {
         last.pieces.push(piece);
         last.bottom = piece.y;
       } else cells.push({ column, pieces: [piece], top: piece.y, bottom: piece.y });
     }
     return cells;
   });
+}
+
+/** The distance that most lines have. */
+function commonest(gaps: number[]): number {
+  const counts = Map.groupBy(gaps, (gap) => Math.round(gap * 4));
+  const [most] = [...counts.values()].toSorted((a, b) => b.length - a.length);
+  return most ? quantile(most, 0.5) : 0;
 }
 
 function startsRow(line: TextLine, lefts: Lefts): boolean {

@@ -18,7 +18,8 @@ export function dropFurniture(pages: Page[]): { runs: Map<Page, Run[]>; heads: s
   for (const [page, lines] of edges)
     for (const line of lines.flat())
       places.set(keyOf(line), [...(places.get(keyOf(line)) ?? []), { page, y: line.y }]);
-  const onFirst = new Set(segmentsOf(pages[0]?.runs ?? [], 1, 3).map(keyOf));
+  const masthead = segmentsOf(pages[0]?.runs ?? [], 1, 3).filter(({ y }) => y < 0.45 * pages[0].height);
+  const onFirst = new Set(masthead.map(keyOf));
   const comesBack = (line: Segment, page: Page) => {
     // The masthead again, as the head of the pages after it.
     if (page !== pages[0] && onFirst.has(keyOf(line)) && line.text.length > 5) return true;
@@ -70,10 +71,17 @@ function edgesOf(page: Page): [Segment[], Segment[]] {
     page.number,
     3,
   ).toSorted((a, b) => a.y - b.y);
-  const isHeader = (line: Segment) => {
-    const beside = lines.filter((other) => Math.abs(other.y - line.y) < 3).map(({ text }) => text);
+  const pieces = segmentsOf(
+    page.runs.filter((run) => !run.isArtifact),
+    page.number,
+    0.55,
+  );
+  const headers = pieces.filter((piece) => {
+    const beside = pieces.filter(({ y }) => Math.abs(y - piece.y) < 3).map(({ text }) => text);
     return beside.length > 2 && matchHeader(beside) !== null;
-  };
+  });
+  // Words just above it may belong to it.
+  const isHeader = (line: Segment) => headers.some(({ y, size }) => Math.abs(y - line.y) < 1.7 * size);
   const top = lines.filter(({ y }) => y < ZONE * page.height);
   const foot = lines.filter(({ y }) => y > (1 - ZONE) * page.height).toReversed();
   const until = (zone: Segment[]) => {

@@ -1,3 +1,5 @@
+import { readHeaderCell } from '../columns.js';
+
 /** A piece of text on a page, as the file sets it. Points, from the top left corner of the page. */
 export interface Run {
   text: string;
@@ -17,8 +19,9 @@ export interface Run {
   isSoftHyphen: boolean;
   /** The address that it leads to, on the last run of what leads there. */
   link?: string;
-  /** Whether it was cut out of a longer one. */
+  /** Whether it was cut out of a longer one, and that. */
   isCut?: boolean;
+  origin?: Run;
 }
 
 /** A straight line, or a rectangle so thin that it is one. */
@@ -72,11 +75,23 @@ export function segmentsOf(runs: Run[], page: number, widest: number): Segment[]
   for (const run of runs) {
     const group = groups.at(-1);
     const last = group?.at(-1);
-    if (last && isOnLine(group!, run) && run.x - last.right < widest * lineSize(group!) && run.x > last.x - 1)
-      group!.push(run);
+    if (last && isOnLine(group!, run) && isBeside(last, run, widest * lineSize(group!))) group!.push(run);
     else if (run.text.trim()) groups.push([run]);
   }
   return groups.map((group) => segmentOf(group, page));
+}
+
+/** Right of the other and near to it; but the names of two columns with nothing between them are two texts. */
+function isBeside(last: Run, run: Run, widest: number): boolean {
+  const gap = run.x - last.right;
+  if (gap >= widest || gap < -0.6 * run.size) return false;
+  const areNames =
+    !run.isSpaced &&
+    /\p{Ll}$/u.test(last.text) &&
+    /^\p{Lu}/u.test(run.text) &&
+    readHeaderCell(last.text).column !== null &&
+    readHeaderCell(run.text).column !== null;
+  return !areNames;
 }
 
 /** A raised number is smaller and stands a little higher. */
@@ -121,6 +136,22 @@ export function segmentOf(runs: Run[], page: number): Segment {
     bold: letters(visible.filter((run) => run.bold)) > 0.9 * letters(visible),
     page,
   };
+}
+
+/** Two names of columns without so much as a space between them are two texts: "ImplementationActors". */
+export function partNames(runs: Run[]): Run[] {
+  return runs.flatMap((run) => {
+    const at = /\p{Ll}(?=\p{Lu})/u.exec(run.text)?.index ?? -1;
+    if (at === -1 || run.text.length > 40) return [run];
+    const [before, after] = [run.text.slice(0, at + 1), run.text.slice(at + 1)];
+    if (!readHeaderCell(before).column || !readHeaderCell(after).column) return [run];
+    const cut = run.x + ((run.right - run.x) * before.length) / run.text.length;
+    const gap = 0.3 * run.size;
+    return [
+      { ...run, text: before, right: cut - gap },
+      { ...run, text: after, x: cut + gap },
+    ];
+  });
 }
 
 /** A line's text may be cut by hyphens that a file keeps as soft ones; where it has no others, they are hyphens. */

@@ -1,13 +1,14 @@
 import type { Block, Table } from '../blocks.js';
+import { describePlace } from '../blocks.js';
 import { headerIndex } from '../matrix-header.js';
 import type { Warning } from '../reading.js';
 import { UnreadableDocument } from '../reading.js';
 import type { Document } from '../text-blocks.js';
 import { countWords } from '../words.js';
-import { borderlessTables } from './borderless.js';
+import { borderlessTables, pitchesOf } from './borderless.js';
 import { dropFurniture } from './furniture.js';
 import type { Page, Run } from './geometry.js';
-import { segmentsOf, settleHyphens, toSuperscript } from './geometry.js';
+import { partNames, segmentsOf, settleHyphens, toSuperscript } from './geometry.js';
 import type { Dictionary } from './join-lines.js';
 import { dictionaryOf } from './join-lines.js';
 import { MOST_PAGES, openPdf } from './open-pdf.js';
@@ -28,12 +29,14 @@ export async function readPdf(bytes: Uint8Array): Promise<Document> {
   refuseScanned(pages, bytes);
   const warnings = doubtsOf(pages, count);
   settleHyphens(pages.flatMap((page) => page.runs));
+  for (const page of pages) page.runs = partNames(page.runs);
   const { runs, heads } = dropFurniture(pages);
   const segments = pages.flatMap((page) => segmentsOf(runs.get(page)!, page.number, 3));
   const dictionary = dictionaryOf(segments);
   const tagged = pages.some(({ tree }) => tree !== null) ? taggedBlocks(pages, dictionary) : null;
   const blocks = bestOf(tagged, () => laidOut(pages, runs, dictionary));
   raiseNotes(blocks);
+  warnings.push(...guesses(blocks));
   return { blocks, furniture: heads, warnings };
 }
 
@@ -62,6 +65,18 @@ function bestOf(tagged: { blocks: Block[]; isUneven: boolean } | null, layout: (
   );
 }
 
+/** A matrix that nothing but distance divides may lack a row, or have one too many. */
+function guesses(blocks: Block[]): Warning[] {
+  return blocks.flatMap((block): Warning[] => {
+    if (block.kind !== 'table' || headerIndex(block) < 0) return [];
+    const guessed = block.rows.filter((row) => row.joined).length;
+    if (guessed === 0 || guessed < block.rows.length / 2) return [];
+    const place = describePlace(block.rows[0].at);
+    const message = `No lines divide the rows of the matrix on ${place}: count them in the document, and compare each.`;
+    return [{ at: 'actions', message }];
+  });
+}
+
 function wordsIn(tables: Table[]): number {
   const texts = tables.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.map(({ text }) => text)));
   return countWords(texts.join(' '));
@@ -72,11 +87,12 @@ function laidOut(pages: Page[], runs: Map<Page, Run[]>, dictionary: Dictionary):
   const tables: PdfTable[] = [];
   const rest = new Map<Page, Run[]>();
   let open: number[] | null = null;
+  const pitches = pitchesOf([...runs]);
   for (const page of pages) {
     const own = runs.get(page)!;
     const ruled = ruledTables(page, own);
     const left = without(own, ruled);
-    const borderless = borderlessTables(page, left, ruled.length === 0 ? open : null);
+    const borderless = borderlessTables(page, left, ruled.length === 0 ? open : null, pitches);
     const found = [...ruled, ...borderless].toSorted((a, b) => topOf(a) - topOf(b));
     rest.set(page, without(left, borderless));
     for (const table of found) markEnds(table, own);
@@ -87,8 +103,8 @@ function laidOut(pages: Page[], runs: Map<Page, Run[]>, dictionary: Dictionary):
   const joined = joinTables(tables, dictionary);
   const flow = pages.flatMap((page): Flow[] => {
     const segments = segmentsOf(rest.get(page)!, page.number, 3);
-    const own = runs.get(page)!;
-    const order = (run: Run) => own.indexOf(run);
+    const places = new Map(runs.get(page)!.map((run, index) => [run, index]));
+    const order = (run: Run) => places.get(run) ?? 0;
     const starts = joined
       .filter(({ first }) => first.page === page.number)
       .map(({ first, table }) => ({ at: Math.min(...first.runs.map(order)), table }));

@@ -80,7 +80,8 @@ function goesOn(above: PdfTable, below: PdfTable): boolean {
     above.isLast &&
     below.isFirst &&
     above.rows[0]?.cells.length === below.rows[0]?.cells.length &&
-    above.lefts.every((left, index) => Math.abs(left - below.lefts[index]) < 12)
+    (above.lefts.every((left, index) => Math.abs(left - below.lefts[index]) < 12) ||
+      isSame(above.rows[0], below.rows[0]))
   );
 }
 
@@ -95,7 +96,7 @@ function tableOf(chain: PdfTable[], dictionary: Dictionary): Table {
     const rest = header && part.rows[0] && isSame(part.rows[0], header) ? part.rows.slice(1) : part.rows;
     for (const [index, row] of rest.entries()) {
       const last = rows.at(-1)!;
-      if (index === 0 && last !== rows[0] && isCutOff(last, row)) appendRow(last, row);
+      if (index === 0 && last !== rows[0] && isCutOff(last, row)) appendRow(last, row, rest.slice(1));
       else rows.push({ ...row, isCut: false });
     }
   }
@@ -138,14 +139,30 @@ function isCutOff(above: PdfRow, below: PdfRow): boolean {
   );
 }
 
-function appendRow(above: Merged, below: PdfRow): void {
+/** @param others the rows below: a cell that reaches into them from this one is cut in them too */
+function appendRow(above: Merged, below: PdfRow, others: PdfRow[]): void {
   above.isCut = true;
   for (const [index, cell] of below.cells.entries()) {
-    above.cells[index] = {
+    const whole: PdfCell = {
       lines: [...above.cells[index].lines, ...cell.lines],
       doubts: [...above.cells[index].doubts, ...cell.doubts],
     };
+    above.cells[index] = whole;
+    if (cell.lines.length === 0) continue;
+    const isHeld = (row: PdfRow) => textOf(row.cells[index]) === textOf(cell);
+    for (const row of others.slice(
+      0,
+      Math.max(
+        others.findIndex((other) => !isHeld(other)),
+        0,
+      ),
+    ))
+      row.cells[index] = whole;
   }
+}
+
+function textOf({ lines }: PdfCell): string {
+  return lines.map(({ text }) => text).join('');
 }
 
 function rowOf({ page, cells, isGuessed, isCut }: Merged, edges: number[], dictionary: Dictionary): TableRow {
