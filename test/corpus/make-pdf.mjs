@@ -79,9 +79,9 @@ By #brief.authors.join(", ", last: " and ")
 #heading(level: 2)[Action Matrix]
 #table(
   columns: data.widths.map(width => width * 1fr),
-  stroke: if data.ruled { 0.5pt } else { none },
-  inset: if data.ruled { 5pt } else { 4pt },
-  align: left + top,
+  stroke: eval(data.stroke),
+  inset: data.inset * 1pt,
+  align: eval(data.align),
   table.header(..data.header.map(it => strong(it))),
   ..data.cells.map(it => table.cell(rowspan: it.rowspan, breakable: data.breakable, it.text)),
 )
@@ -105,7 +105,9 @@ function typst(name, brief, shape, options = {}) {
     furniture: true,
     hyphenate: false,
     footnotes: false,
-    ruled: true,
+    stroke: '0.5pt',
+    inset: others.stroke === 'none' ? 4 : 5,
+    align: 'left + top',
     breakable: true,
     widths: brief.header.map(() => 1),
     ...others,
@@ -159,7 +161,7 @@ typst('tagged-merged-pages', briefs.kerbs, 'tagged', {
   hyphenate: true,
   footnotes: true,
 });
-typst('tagged-borderless', briefs.compost, 'tagged', { tags: true, ruled: false, footnotes: true });
+typst('tagged-borderless', briefs.compost, 'tagged', { tags: true, stroke: 'none', footnotes: true });
 typst('tagged-two-columns', briefs.wells, 'tagged', { tags: true, columns: 2, hyphenate: true });
 
 typst('ruled-plain', briefs.trees, 'ruled', { widths: TREES });
@@ -167,9 +169,17 @@ typst('ruled-merged-pages', briefs.kerbs, 'ruled', { merged: true, hyphenate: tr
 typst('ruled-footnotes', briefs.compost, 'ruled', { footnotes: true, font: 'Source Sans 3' });
 typst('ruled-two-columns', briefs.wells, 'ruled', { columns: 2, hyphenate: true });
 
-typst('borderless-plain', briefs.clocks, 'borderless', { ruled: false, widths: TREES });
-typst('borderless-pages', briefs.kerbs, 'borderless', { ruled: false, size: 11 });
-typst('borderless-six', briefs.wells, 'borderless', { ruled: false, flipped: true, font: 'Source Sans 3' });
+typst('borderless-plain', briefs.clocks, 'borderless', { stroke: 'none', widths: TREES });
+typst('borderless-pages', briefs.kerbs, 'borderless', { stroke: 'none', size: 11 });
+typst('borderless-six', briefs.wells, 'borderless', { stroke: 'none', flipped: true, font: 'Source Sans 3' });
+
+typst('borderless-middle', briefs.trees, 'borderless', { stroke: 'none', align: 'center + horizon' });
+typst('borderless-tight', briefs.kerbs, 'borderless', { stroke: 'none', inset: 2 });
+typst('ruled-rows', briefs.compost, 'ruled', { stroke: '(y: 0.5pt)' });
+typst('ruled-inner', briefs.clocks, 'ruled', {
+  stroke: '(x, y) => (left: if x > 0 { 0.5pt }, top: if y > 0 { 0.5pt })',
+  align: 'center + horizon',
+});
 
 const executablePath = '/usr/bin/chromium';
 if (existsSync(executablePath)) {

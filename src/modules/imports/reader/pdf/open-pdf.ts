@@ -4,6 +4,8 @@ import { refuseBombs } from './bomb-guard.js';
 import type { Page, Run, TagNode } from './geometry.js';
 import type { Operations } from './rules.js';
 import { rulesOf } from './rules.js';
+import type { Annotation } from './links.js';
+import { tieLinks } from './links.js';
 import { SoftHyphens } from './soft-hyphens.js';
 
 /** A brief is short; what is longer is read up to here and says so. */
@@ -92,7 +94,7 @@ async function pageOf(document: PdfDocument, number: number, ops: Operations): P
     const { width, height, transform } = page.getViewport({ scale: 1 });
     const drawing = await page.getOperatorList();
     const runs = await runsOf(page, transform, new SoftHyphens(drawing, ops.showText));
-    await tieLinks(page, runs, transform);
+    tieLinks((await page.getAnnotations()) as Annotation[], runs, transform);
     const tree = (await page.getStructTree()) as TagNode | null;
     const rules = rulesOf(drawing, ops, transform);
     page.cleanup();
@@ -159,42 +161,6 @@ async function runsOf(page: PdfPage, view: number[], hyphens: SoftHyphens): Prom
   }
   if (hyphens.isLeftOver && runs.length > 0) runs.at(-1)!.text += '\u00AD';
   return runs;
-}
-
-/**
- * Ties addresses to the text that leads to them. Text that is itself the address, in several lines perhaps, is put
- * right by it.
- */
-async function tieLinks(page: PdfPage, runs: Run[], view: number[]): Promise<void> {
-  const annotations = (await page.getAnnotations()) as { url?: string; rect?: number[] }[];
-  const held = new Map<string, Run[]>();
-  for (const { url, rect } of annotations.slice(0, 2_000)) {
-    if (!rect || !url || !/^https?:\/\//.test(url)) continue;
-    const [x1, y1] = [
-      view[0] * rect[0] + view[2] * rect[1] + view[4],
-      view[1] * rect[0] + view[3] * rect[1] + view[5],
-    ];
-    const [x2, y2] = [
-      view[0] * rect[2] + view[2] * rect[3] + view[4],
-      view[1] * rect[2] + view[3] * rect[3] + view[5],
-    ];
-    const inside = runs.filter((run) => {
-      const [x, y] = [(run.x + run.right) / 2, run.y - 0.3 * run.size];
-      return x > Math.min(x1, x2) && x < Math.max(x1, x2) && y > Math.min(y1, y2) && y < Math.max(y1, y2);
-    });
-    held.set(url, [...(held.get(url) ?? []), ...inside]);
-  }
-  for (const [url, inside] of held) {
-    const last = inside.at(-1);
-    if (!last) continue;
-    const text = inside.map((run) => run.text.trim()).join('');
-    if (!/^https?:/.test(text)) last.link = url;
-    else if (
-      inside.length > 1 &&
-      url.replace(/\/$/, '') === text.replaceAll(/[\s\u00AD]/g, '').replace(/\/$/, '')
-    )
-      for (const run of inside) run.text = run === inside[0] ? url : '';
-  }
 }
 
 /** Text that runs up or down the page is a mark on it, not part of it. */

@@ -5,7 +5,7 @@ import type { Warning } from '../reading.js';
 import { UnreadableDocument } from '../reading.js';
 import type { Document } from '../text-blocks.js';
 import { countWords } from '../words.js';
-import { borderlessTables, pitchesOf } from './borderless.js';
+import { borderlessTables } from './borderless.js';
 import { dropFurniture } from './furniture.js';
 import type { Page, Run } from './geometry.js';
 import { partNames, segmentsOf, settleHyphens, toSuperscript } from './geometry.js';
@@ -18,6 +18,7 @@ import { ruledTables } from './ruled.js';
 import type { PdfTable } from './tables.js';
 import { ARABIC, joinTables } from './tables.js';
 import { taggedBlocks } from './tagged.js';
+import { pitchesOf } from './text-lines.js';
 
 /**
  * Reads a PDF: by its tags where it has good ones, else by the lines drawn on its pages, else by the gaps between

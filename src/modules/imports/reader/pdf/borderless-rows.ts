@@ -1,0 +1,112 @@
+import type { Page, Segment } from './geometry.js';
+import type { Lefts, Pitches, TextLine } from './text-lines.js';
+import { columnOf, commonest } from './text-lines.js';
+
+/**
+ * The pieces of each row, the header first: told by lines drawn between them, else by where the cells of a column end
+ * and which of them stand beside each other, else by capitals in most columns.
+ */
+export function bandsOf(
+  page: Page,
+  lines: TextLine[],
+  lefts: Lefts,
+  headerLines: number,
+  pitches: Pitches,
+): { bands: Segment[][]; doubt: string | null } {
+  const drawn = page.horizontals
+    .filter(
+      ({ at, from, to }) =>
+        at > lines[0].y && at < lines.at(-1)!.y && from < (lefts[1] ?? 0) && to > lefts.at(-1)!,
+    )
+    .map(({ at }) => at)
+    .filter((at) => headerLines === 0 || at > lines[headerLines - 1].y);
+  // One line is that under the header.
+  if (drawn.length > 1 || (drawn.length === 1 && headerLines === 0))
+    return {
+      bands: splitAt(lines, (index) => drawn.some((at) => at > lines[index - 1].y && at <= lines[index].y)),
+      doubt: null,
+    };
+  const bands = rowsOf(lines, lefts, pitches);
+  const isTold =
+    bands.length > (headerLines > 0 ? 2 : 1) && (headerLines === 0 || bands[0].length <= 3 * lefts.length);
+  const body = lines.slice(headerLines);
+  const starts = (index: number) => startsRow(body[index], lefts);
+  if (isTold || body.filter((_, index) => starts(index)).length < 2) return { bands, doubt: null };
+  const header = lines.slice(0, headerLines).flatMap((line) => line.segments);
+  return {
+    bands: [...(headerLines > 0 ? [header] : []), ...splitAt(body, starts)],
+    doubt: 'Nothing but capitals shows where the rows begin: compare this row with the document.',
+  };
+}
+
+interface ColumnCell {
+  column: number;
+  pieces: Segment[];
+  top: number;
+  bottom: number;
+}
+
+/** Cells that stand beside each other, wholly or in part, are a row. */
+function rowsOf(lines: TextLine[], lefts: Lefts, pitches: Pitches): Segment[][] {
+  const cells = cellsInColumns(lines, lefts, pitches).toSorted((a, b) => a.top - b.top);
+  const rows: { cells: ColumnCell[]; bottom: number }[] = [];
+  for (const cell of cells) {
+    const last = rows.at(-1);
+    if (last && cell.top <= last.bottom + 1.5) {
+      last.cells.push(cell);
+      last.bottom = Math.max(last.bottom, cell.bottom);
+    } else rows.push({ cells: [cell], bottom: cell.bottom });
+  }
+  const joined: ColumnCell[][] = [];
+  for (const row of rows) {
+    const columns = new Set(row.cells.map(({ column }) => column));
+    // A second paragraph in a few columns, and none in the first, is the rest of the row above.
+    const isRest = joined.length > 1 && !columns.has(0) && columns.size < lefts.length / 2;
+    if (isRest) joined.at(-1)!.push(...row.cells);
+    else joined.push(row.cells);
+  }
+  return joined.map((row) => row.flatMap(({ pieces }) => pieces));
+}
+
+/** The lines of one cell are as far apart as lines ever are in this table; between two cells there is a little more. */
+function cellsInColumns(lines: TextLine[], lefts: Lefts, pitches: Pitches): ColumnCell[] {
+  const pieces = lines.flatMap((line) => line.segments);
+  const columns = lefts.map((_, column) => pieces.filter((piece) => columnOf(piece, lefts) === column));
+  const gaps = columns
+    .flatMap((own) => own.slice(1).map((piece, index) => piece.y - own[index].y))
+    .filter((gap) => gap > 3);
+  // Cells have the lines of running text, where any of theirs are as far apart.
+  const usual = pitches.get(Math.round(2 * (pieces[0]?.size ?? 0)));
+  const isUsual = usual !== undefined && gaps.some((gap) => Math.abs(gap - usual) < 0.15);
+  const pitch = isUsual ? usual : commonest(gaps);
+  return columns.flatMap((own, column) => {
+    const cells: ColumnCell[] = [];
+    for (const piece of own) {
+      const last = cells.at(-1);
+      // Between two rows there is a little more, or less, than between two lines.
+      if (last && Math.abs(piece.y - last.bottom - pitch) <= 0.03 * pitch + 0.2) {
+        last.pieces.push(piece);
+        last.bottom = piece.y;
+      } else cells.push({ column, pieces: [piece], top: piece.y, bottom: piece.y });
+    }
+    return cells;
+  });
+}
+
+function startsRow(line: TextLine, lefts: Lefts): boolean {
+  const capital = line.segments.filter(({ text }) => /^["“(]?[\p{Lu}\d]/u.test(text));
+  return (
+    columnOf(line.segments[0], lefts) === 0 &&
+    capital.length > 0.7 * line.segments.length &&
+    line.segments.length > lefts.length / 2
+  );
+}
+
+function splitAt(lines: TextLine[], isStart: (index: number) => boolean): Segment[][] {
+  const rows: Segment[][] = [];
+  for (const [index, line] of lines.entries()) {
+    if (index === 0 || isStart(index)) rows.push([...line.segments]);
+    else rows.at(-1)!.push(...line.segments);
+  }
+  return rows;
+}
