@@ -3,7 +3,8 @@ import type { PermissionName, Role } from '../../../src/shared/permissions.js';
 import { type TestApp, startTestApp } from '../../support/app.js';
 import type { Answer, TestClient } from '../../support/client.js';
 import { type Route, routesOf } from '../../support/routes.js';
-import { LEFT_OUT, LISTS, PUBLIC, STALE_VERSION, TRIES, kindOf } from './matrix-tries.js';
+import { LEFT_OUT, LISTS, PUBLIC, TRIES, kindOf } from './matrix-tries.js';
+import { STALE_VERSION } from './tries/try.js';
 import {
   CALLERS,
   type Caller,

@@ -3,7 +3,9 @@ import { ROLES, type Role } from '../../../src/shared/permissions.js';
 import { TEST_PASSWORD, type TestApp, type TestPerson, startTestApp } from '../../support/app.js';
 import type { Answer, TestClient } from '../../support/client.js';
 import { type Route, routesOf } from '../../support/routes.js';
-import { APART, type Call, type MutationCase, NEW_PASSWORD, mutationCases } from './mutation-cases.js';
+import { NEW_PASSWORD } from './cases/access.js';
+import type { Call, MutationCase } from './cases/case.js';
+import { APART, mutationCases } from './mutation-cases.js';
 import { changedTables, nextTransaction, rowDigest, writersSince } from './row-digest.js';
 
 /**

@@ -1,0 +1,101 @@
+import { type Call, type Fault, type MutationCase, api, changing } from './case.js';
+import type { Made } from './made.js';
+import { recordEvidence } from '../../../support/data.js';
+import { evidence } from '../../track/track-support.js';
+
+export function evidenceCases(made: Made): Record<string, MutationCase> {
+  const { app, one, makeItem, update } = made;
+  const claim = async () => {
+    const { ref, by } = await makeItem();
+    await recordEvidence(app, by, { effects: [{ item: ref, progressTo: 'implemented' }] });
+    return one<{ id: number }>('SELECT progress_effect_id AS id FROM item WHERE ref = $1', [ref]);
+  };
+  const finding = async (): Promise<[string, object]> => {
+    const [first, second] = [await makeItem(), await makeItem()];
+    const effects = [first, second].map(({ ref, version }) => ({
+      item: ref,
+      version,
+      progressTo: 'in_progress',
+    }));
+    return [first.ref, evidence(effects)];
+  };
+  const secondEffect = (change: object) => (call: Call) => {
+    const body = call.body as { effects: object[] };
+    return { ...call, body: { ...body, effects: [body.effects[0], { ...body.effects[1], ...change }] } };
+  };
+  const lateFindings: Fault[] = [
+    [412, secondEffect({ version: 77 })],
+    [422, secondEffect({ shows: 'background' })],
+    [422, secondEffect({ item: 'NO-1.A1' })],
+  ];
+  const correction = async () => {
+    const { ref, updateId } = await update();
+    return {
+      updateId,
+      body: evidence([{ item: ref, progressTo: 'not_started' }], { reason: 'Read wrongly.' }),
+    };
+  };
+  const search = (refs: string[] | null) => ({
+    ...(refs && { items: refs }),
+    searchedOn: '2026-11-01',
+    places: 'The gazette',
+  });
+  const unknownItem: Fault = [
+    422,
+    (call) => {
+      const body = call.body as { items: string[] };
+      return { ...call, body: { ...body, items: [...body.items, 'NO-1.A1'] } };
+    },
+  ];
+  const reading = (at: string): MutationCase => ({
+    by: 'manager',
+    writes: ['claim.confirmed'],
+    items: 1,
+    late: [[422, (call) => ({ ...call, body: { verdict: 'sent_back' } })]],
+    ready: async () => ({
+      path: `${at}/effects/${(await claim()).id}/readings`,
+      body: { verdict: 'confirmed' },
+    }),
+  });
+  const recorded = (at: string): MutationCase => ({
+    by: 'contributor',
+    writes: ['evidence.recorded'],
+    items: 2,
+    late: lateFindings,
+    ready: async () => ({ path: `${at}/evidence`, body: (await finding())[1] }),
+  });
+  const corrected = (at: string): MutationCase => ({
+    by: 'contributor',
+    writes: ['evidence.corrected'],
+    items: 1,
+    late: [[422, changing({ eventOn: '2026-11-23' })]],
+    ready: async () => {
+      const { updateId, body } = await correction();
+      return { path: `${at}/evidence/${updateId}/corrections`, body };
+    },
+  });
+  const checked = (path: string): MutationCase => ({
+    by: 'contributor',
+    writes: ['check.recorded'],
+    items: 2,
+    late: [unknownItem, [422, changing({ updateId: 999_999 })]],
+    ready: async () => ({ path, body: search([(await makeItem()).ref, (await makeItem()).ref]) }),
+  });
+
+  return {
+    'POST /api/v1/effects/:id/readings': reading(api),
+    'POST /effects/:id/readings': reading(''),
+    'POST /api/v1/evidence': recorded(api),
+    'POST /evidence': recorded(''),
+    'POST /api/v1/evidence/:id/corrections': corrected(api),
+    'POST /evidence/:id/corrections': corrected(''),
+    'POST /api/v1/checks': checked('/api/v1/checks'),
+    'POST /checks/new': checked('/checks/new'),
+    'POST /items/:ref/checks': {
+      ...checked(''),
+      items: 1,
+      late: [[422, changing({ updateId: 999_999 })]],
+      ready: async () => ({ path: `/items/${(await makeItem()).ref}/checks`, body: search(null) }),
+    },
+  };
+}
