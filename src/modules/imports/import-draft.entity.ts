@@ -1,4 +1,13 @@
-import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, VersionColumn } from 'typeorm';
+import {
+  Check,
+  Column,
+  Entity,
+  Index,
+  JoinColumn,
+  ManyToOne,
+  PrimaryGeneratedColumn,
+  VersionColumn,
+} from 'typeorm';
 import type { Relation } from 'typeorm';
 import { Person } from '../access/index.js';
 import { Publication } from '../publications/index.js';
@@ -6,8 +15,12 @@ import type { Passage } from './passages.js';
 import type { Reading } from './reader/reading.js';
 import type { Review } from './review.js';
 
+/** `reading`: a document that takes long is being read, or was when its server stopped. */
+export type DraftState = 'reading' | 'read' | 'failed';
+
 /** A reading under review. Nothing is tracked until it is committed; leaving it deletes it, file and all. */
 @Entity('import_draft')
+@Check('chk_import_draft_state', `state IN ('reading','read','failed')`)
 export class ImportDraft {
   @PrimaryGeneratedColumn('uuid')
   id: string;
@@ -27,6 +40,25 @@ export class ImportDraft {
 
   @Column('bytea', { select: false })
   content: Buffer;
+
+  @Column('text', { default: 'read' })
+  state: DraftState;
+
+  /** By the database's clock, like `beatAt`: it tells how long the reading takes, not when in the office's day it was. */
+  @Column('timestamptz', { nullable: true })
+  readingSince: Date | null;
+
+  /** The last sign of life of the process that reads it; without one for long, the reading was interrupted. */
+  @Column('timestamptz', { nullable: true })
+  beatAt: Date | null;
+
+  /** How many documents are read before it. */
+  @Column('int', { nullable: true })
+  ahead: number | null;
+
+  /** Why it could not be read. */
+  @Column('jsonb', { nullable: true })
+  failure: { code: string; values: Record<string, string | number> } | null;
 
   /** What the reader read. Emptied, like `content`, when the draft is committed: the publication keeps both. */
   @Column('jsonb')
