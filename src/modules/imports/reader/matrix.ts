@@ -179,7 +179,9 @@ function toActions(rows: Row[], published: string | null, warnings: Warning[]): 
     const names = row.cells.actors.length > LONG_CELL ? '' : row.cells.actors;
     const { actors, warnings: ofActors } = splitActors(names, context);
     markLeads(actors, row, ofActors);
-    const { timeline, warnings: ofTimeline } = readTimeline(row.cells.timeline, published, row.unit);
+    const { timeline, warnings: ofTimeline } = readTimeline(row.cells.timeline, published, {
+      unit: row.unit,
+    });
     for (const message of ofActors) warnings.push({ at: `${path}.actors`, message });
     for (const message of ofTimeline) warnings.push({ at: `${path}.timeline`, message });
     return {

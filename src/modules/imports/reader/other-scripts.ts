@@ -66,34 +66,3 @@ export function withEnglishMonths(text: string): string {
   if (!/\p{Script=Arabic}|[٠-٩۰-۹]/u.test(text)) return text;
   return MONTHS.reduce((read, [pattern, month]) => read.replaceAll(pattern, month), westernDigits(text));
 }
-
-/** Whole words: letters of the script neither before nor after. */
-const word = (words: string) =>
-  new RegExp(String.raw`(?<![\p{Script=Arabic}\p{M}])(?:${words})(?![\p{Script=Arabic}\p{M}])`, 'gu');
-
-const TIMES: [RegExp, string][] = [
-  [
-    word('(?:قلیل|مختصر|كوتاه|کوتاه)[\\s‌-]*(?:مدتی?|المدتی?)|قصيرة? (?:المدى|الأجل)|المدى القصير'),
-    'short-term',
-  ],
-  [word('(?:وسط|درمیانی|میان)[\\s‌-]*مدتی?|متوسطة? (?:المدى|الأجل)|المدى المتوسط'), 'medium-term'],
-  [word('(?:طویل|بلند)[\\s‌-]*مدتی?|طويلة? (?:المدى|الأجل)|المدى الطويل'), 'long-term'],
-  [word('فوری(?: طور پر)?|فوراً|فوري|فوراً|على الفور'), 'immediate'],
-  [word('جاری|مسلسل|مستمرة?|باستمرار|مستمر'), 'ongoing'],
-  [word('ماہ|مہینے|مہینوں|مہینہ|أشهر|اشهر|شهر|شهرا|شهراً|شهور|شهرين|ماه'), 'months'],
-  [word('سال|سالوں|برس|سنة|سنوات|عام|أعوام|عاما|عاماً'), 'years'],
-  [word('ہفتے|ہفتوں|ہفتہ|أسبوع|أسابيع|اسابيع|هفته'), 'weeks'],
-  [word('دن|دنوں|يوم|أيام|ايام|يوما|يوماً|روز'), 'days'],
-  [word('خلال|في غضون|ظرف'), 'within'],
-  [word('سے|تا|إلى|الى|حتى'), 'to'],
-  [word('کے اندر(?: اندر)?|میں'), ''],
-];
-
-/** A timeline in Urdu, Arabic or Persian as the grammar of timelines wants it. */
-export function withEnglishTimes(text: string): string {
-  if (!/\p{Script=Arabic}/u.test(text)) return text;
-  return TIMES.reduce(
-    (read, [pattern, english]) => read.replaceAll(pattern, english),
-    withEnglishMonths(text),
-  ).trim();
-}

@@ -1,17 +1,8 @@
 import type { DatePrecision, Day, PartialDate } from '../../../shared/calendar-date.js';
 import { addDays, anchorDay, partialDate } from '../../../shared/calendar-date.js';
 import { MONTH, findDates, monthNumber } from './dates.js';
-
-/** A deadline at the beginning of a text: "by the end of 2027", "Q3 2026", "June–August 2026". */
-export interface Deadline {
-  startsOn: Day | null;
-  dueOn: Day | null;
-  precision: DatePrecision | null;
-  /** Why there is no date, as a sentence. */
-  problem: string | null;
-  /** How many characters it takes. */
-  length: number;
-}
+import type { Calendar, Deadline } from './fiscal-year.js';
+import { failed, readFiscalDeadline } from './fiscal-year.js';
 
 interface DatePhrase {
   first: Day;
@@ -21,50 +12,81 @@ interface DatePhrase {
 }
 
 const BY =
-  /^(?:(by|before|until|till|in|during|on|no later than|not later than|due(?: by)?)\s+)?(?:the\s+)?(?:(end)[-\s]*(?:of\s+)?(?:the\s+)?)?/;
+  /^(?:(by|before|until|till|in|during|on|no later than|not later than|due(?: by)?)\s+)?(?:the\s+)?(?:(end|close|year[-\s]end)[-\s]*(?:of\s+)?(?:the\s+)?)?/;
+const BETWEEN = /^(?:from|between)\s+/;
 
 /**
  * Reads a deadline, in lower case and Western digits, at the very beginning of a text. A month, quarter or year
  * is due on its last day; "before" one is due on the day before its first.
  * @returns null where the text begins with no deadline
  */
-export function readDeadline(text: string): Deadline | null {
-  const fiscal =
-    /^(?:by\s+|in\s+|during\s+)?(?:the\s+)?(?:end of\s+)?(?:the\s+)?(?:next\s+|current\s+)?(?:fy\b|fiscal year|financial year)[\s:-]*(?:\d{2,4}(?:\s*[-/]\s*\d{2,4})?)?/.exec(
-      text,
-    );
-  if (fiscal) return failed(`"${fiscal[0].trim()}" needs the organisation's fiscal year.`, fiscal[0].length);
+export function readDeadline(text: string, calendar: Calendar): Deadline | null {
+  const fiscal = readFiscalDeadline(text, calendar);
+  if (fiscal) return fiscal;
   const lead = BY.exec(text)!;
   const rest = text.slice(lead[0].length);
-  const vague = /^(?:early|mid|late|beginning of|start of)[-\s]+(?:20|21)\d{2}\b/.exec(rest);
-  if (vague) return failed(`"${vague[0]}" is no certain date.`, lead[0].length + vague[0].length);
-  const range = readRange(rest);
+  const uncertain = readUncertain(text, lead[0].length) ?? readRelative(text, calendar);
+  if (uncertain) return uncertain;
+  const between = BETWEEN.exec(text)?.[0].length ?? 0;
+  // "Between May and July 2026": as long as it was, so that lengths still count.
+  const range = readRange(between ? text.slice(between).replace(' and ', ' to  ') : rest);
   if (range && !lead[2]) {
-    if (range.last < range.first)
-      return failed(`"${rest.slice(0, range.length)}" ends before it begins.`, lead[0].length + range.length);
-    return {
-      startsOn: range.first,
-      dueOn: range.last,
-      precision: range.precision,
-      problem: null,
-      length: lead[0].length + range.length,
-    };
+    const length = (between || lead[0].length) + range.length;
+    if (range.last < range.first) return failed(`"${text.slice(0, length)}" ends before it begins.`, length);
+    return given(range, length, { startsOn: range.first });
   }
   const date = readDate(rest);
   if (typeof date === 'string') return failed(date, text.length);
-  // A year alone is a deadline only where a word says so: "by 2027", but not "2027".
-  if (!date || (date.precision === 'year' && !lead[0].trim())) return null;
-  return {
-    startsOn: null,
-    dueOn: lead[1] === 'before' && !lead[2] ? addDays(date.first, -1) : date.last,
-    precision: date.precision,
-    problem: null,
-    length: lead[0].length + date.length,
-  };
+  if (!date) return null;
+  const length = lead[0].length + date.length;
+  if (date.precision === 'year' && !lead[0].trim()) {
+    // A year alone, with nothing before or behind it that says what it is.
+    const isAlone = /^[\s).,;]*$/.test(text.slice(length));
+    const note = `"${rest.slice(0, date.length)}" was read as by the end of that year.`;
+    return isAlone ? given(date, length, { note }) : null;
+  }
+  const isBefore = lead[1] === 'before' && !lead[2];
+  return given(date, length, isBefore ? { dueOn: addDays(date.first, -1) } : {});
 }
 
-function failed(problem: string, length: number): Deadline {
-  return { startsOn: null, dueOn: null, precision: null, problem, length };
+function given({ last, precision }: DatePhrase, length: number, more: Partial<Deadline> = {}): Deadline {
+  return { startsOn: null, dueOn: last, precision, problem: null, note: null, length, ...more };
+}
+
+/** "mid-2027", "late 2026", "summer 2026", "by 1 July": a date that leaves something open. */
+function readUncertain(text: string, leadLength: number): Deadline | null {
+  const rest = text.slice(leadLength);
+  const part =
+    /^(early|mid|middle of|late|beginning of|start of)[-\s]+((?:20|21)\d{2})\b(?!\s*[-/]\s*\d)/.exec(rest);
+  const season = /^(?:spring|summer|autumn|fall|winter)(?: of)?[\s,]+(?:20|21)\d{2}\b/.exec(rest);
+  const dayless = DAY_OF_NO_YEAR.exec(text);
+  const words = part?.[0] ?? season?.[0] ?? dayless?.[0] ?? '';
+  if (part && /^(?:mid|late)/.test(part[1])) {
+    const [year, isMid] = [Number(part[2]), part[1].startsWith('mid')];
+    const what = isMid ? `June ${year}` : `by the end of ${year}`;
+    const until = isMid ? months(year, 1, 6, 0) : spanOf(partialDate(year)!, 0);
+    return given(until, leadLength + words.length, { note: `"${words}" was read as ${what}.` });
+  }
+  if (dayless) return failed(`"${words.trim()}" names no year.`, words.length);
+  return words ? failed(`"${words}" is no certain date.`, leadLength + words.length) : null;
+}
+
+/** A day or month without its year, and nothing else. */
+const DAY_OF_NO_YEAR = new RegExp(
+  String.raw`^(?:by|before|until|in|on)?\s*(?:the\s+)?(?:end(?: of)?\s+|mid[-\s])?(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?)?${MONTH}(?:\s+\d{1,2}(?:st|nd|rd|th)?)?[\s).,;]*$`,
+);
+
+/** "By the end of the year", "next year": counted from the date of publication. */
+function readRelative(text: string, { published }: Calendar): Deadline | null {
+  const match =
+    /^(?:by\s+|before\s+)?(?:the\s+)?(?:(?:end|close)(?:\s+of)?\s+(?:the\s+)?(this|current|next)?\s*(?:calendar\s+)?year|year[-\s]end)\b(?!\s*\d)/.exec(
+      text,
+    ) ?? /^(?:by\s+|in\s+|during\s+)?(this|next)\s+(?:calendar\s+)?year\b(?!\s*\d)/.exec(text);
+  if (!match) return null;
+  if (!published) return failed(`"${match[0]}" needs the date of publication.`, match[0].length);
+  const year = published.year + Number(match[1] === 'next');
+  const note = `"${match[0]}" was counted from the publication: ${year}.`;
+  return given(spanOf(partialDate(year)!, 0), match[0].length, { note });
 }
 
 const TO = /^\s*(?:-|to|until|till|through)\s*/;
@@ -104,12 +126,19 @@ const ORDINALS = ['first', 'second', 'third', 'fourth'];
 /** A date, month, quarter, half or year; a sentence where it looks like one and is none. */
 function readDate(text: string): DatePhrase | string | null {
   const quarter =
-    /^q([1-4])(?:\s+of)?[\s,/-]*((?:20|21)\d{2})\b/.exec(text) ??
-    /^(first|second|third|fourth|1st|2nd|3rd|4th)\s+quarter(?:\s+of)?[\s,]*((?:20|21)\d{2})\b/.exec(text);
+    /^(?:q([1-4])|([1-4])q)(?:\s+of)?[\s,/-]*((?:20|21)\d{2})\b(?!\s*[-/]\s*\d)/.exec(text) ??
+    /^(first|second|third|fourth|1st|2nd|3rd|4th|last)()\s+quarter(?:\s+of)?[\s,]*((?:20|21)\d{2})\b(?!\s*[-/]\s*\d)/.exec(
+      text,
+    );
+  const turned = /^((?:20|21)\d{2})[\s,/-]*(?:q([1-4])|([1-4])q)\b/.exec(text);
+  if (turned) {
+    const number = Number(turned[2] ?? turned[3]);
+    return months(Number(turned[1]), 3 * number - 2, 3 * number, turned[0].length);
+  }
   if (quarter) {
-    const word = quarter[1];
-    const number = ORDINALS.indexOf(word) + 1 || Number(word[0]);
-    return months(Number(quarter[2]), 3 * number - 2, 3 * number, quarter[0].length);
+    const word = quarter[1] ?? quarter[2];
+    const number = word === 'last' ? 4 : ORDINALS.indexOf(word) + 1 || Number(word[0]);
+    return months(Number(quarter[3]), 3 * number - 2, 3 * number, quarter[0].length);
   }
   const half = /^(?:h([12])|(first|second) half(?: of)?)[\s,/-]*((?:20|21)\d{2})\b/.exec(text);
   if (half) {

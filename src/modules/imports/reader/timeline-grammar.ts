@@ -1,5 +1,6 @@
 import type { Day } from '../../../shared/calendar-date.js';
 import type { SpanUnit, Term, TimelineReading } from './reading.js';
+import type { Calendar } from './fiscal-year.js';
 import { readDeadline } from './timeline-dates.js';
 
 /** The parts of a timeline that the grammar has recognised, and what it could make nothing of. */
@@ -10,6 +11,8 @@ export interface Parts {
   countedFrom: string | null;
   undecided: boolean;
   problems: string[];
+  /** What was taken for granted. */
+  notes: string[];
   left: string[];
 }
 
@@ -17,10 +20,10 @@ export const MONTHS_IN: Partial<Record<SpanUnit, number>> = { month: 1, quarter:
 export const DAYS_IN: Partial<Record<SpanUnit, number>> = { day: 1, week: 7 };
 
 const NUM = String.raw`(\d{1,4}(?:\.5)?)`;
-const UNIT = String.raw`(days?|weeks?|wks?|fortnights?|months?|mos?|mths?|quarters?|years?|yrs?)\b\.?`;
+const UNIT = String.raw`(days?|weeks?|wks?|fortnights?|months?|mos?|mths?|quarters?|qtrs?|years?|yrs?|[dwmy])\b\.?`;
 const TO = String.raw`\s*(?:-|–|to|until|till|through)\s*`;
 const PERIOD = String.raw`(?:\s*-?\s*(?:time ?frame|time ?line|period|window)\b)?`;
-const FROM_PUBLICATION = String.raw`(?:\s+(?:of|from|after|following) (?:the )?(?:date of )?publication(?: of (?:this|the) (?:policy )?(?:brief|paper|report))?(?=[\s).,;]|$))?`;
+const FROM_PUBLICATION = String.raw`(?:\s+from (?:now|today)(?=[\s).,;]|$)|\s+(?:of|from|after|following) (?:the )?(?:date of )?publication(?: of (?:this|the) (?:policy )?(?:brief|paper|report))?(?=[\s).,;]|$))?`;
 const TERM_WORD = '(short|near|medium|mid|intermediate|long)(?:er)?';
 const TERM_NOUN = String.raw`(?:\s*-?\s*(?:term|run|range)\b)`;
 
@@ -34,15 +37,19 @@ const RULES: Rule[] = [
   ],
   [String.raw`${TERM_WORD}${TERM_NOUN}?\b`, (parts, [word]) => parts.terms.push(termOf(word!))],
   [
-    String.raw`(?:immediate(?:ly)?(?:${TERM_NOUN}| action)?|urgent(?:ly)?|at once|as soon as possible|asap|without delay)\b`,
+    String.raw`(?:immediate(?:ly)?(?:${TERM_NOUN}| action| priority)?|urgent(?:ly)?|at once|right away|forthwith|with immediate effect|as soon as possible|asap|without delay)\b`,
     (parts) => parts.terms.push('immediate'),
   ],
   [
-    String.raw`(?:on-?\s?going|continuous(?:ly)?|continual(?:ly)?|continu(?:ed|ing)|permanent(?:ly)?|recurring|regular(?:ly)?|periodic(?:ally)?|throughout|(?:bi-?|semi-?)?annual(?:ly)?|yearly|quarterly|(?:bi-?)?monthly|(?:bi-?)?weekly|daily|every (?:day|week|month|quarter|year)|each (?:day|week|month|quarter|year))\b(?: basis)?`,
+    String.raw`(?:once |twice |thrice |\d+ times? )(?:in |per |each |every )?(?:1 )?${UNIT}|(?:on (?:an? |1 )?)?every (?:other |second |few |\d+(?:\s*-\s*\d+)?\s*-?\s*)?${UNIT}|(?:per|each) (?:day|week|month|quarter|year)\b`,
     (parts) => parts.terms.push('ongoing'),
   ],
   [
-    String.raw`(?:t\.?b\.?[dca]\b\.?|to be (?:determined|decided|confirmed|announced|agreed)|n\.?/?a\b\.?|not (?:specified|stated|given|applicable)|none|undetermined|open|-+$)`,
+    String.raw`(?:on (?:an? )?)?(?:on-?\s?going|continuous(?:ly)?|continual(?:ly)?|continu(?:ed|ing)|permanent(?:ly)?|recurr(?:ing|ent)|recurrently|regular(?:ly)?(?: intervals)?|periodic(?:al)?(?:ly)?|rolling|throughout(?: the year)?|(?:all )?year[- ]round|at all times|(?:bi-?|semi-?|half[- ])?(?:annual(?:ly)?|yearly)|bi-?ennial(?:ly)?|(?:\d+-|bi-?|half[- ])?(?:quarterly|monthly|weekly|daily)|fortnightly)\b(?: basis)?`,
+    (parts) => parts.terms.push('ongoing'),
+  ],
+  [
+    String.raw`(?:t\.?b\.?[dca]\b\.?|to be (?:determined|decided|confirmed|announced|agreed|set|scheduled|advised)|n\.?/?a\b\.?|not (?:yet )?(?:specified|stated|given|applicable|set|decided|determined|known)|none|undetermined|unknown|pending|open|-+$|\?+$)`,
     (parts) => (parts.undecided = true),
   ],
   [
@@ -77,7 +84,7 @@ const FILLER =
   /(?:implementation|timelines?|time ?frames?|deadline|duration|period|(?<=\d )time|the|term|[\s():,;.[\]/|-])+/y;
 
 /** Takes a timeline apart by the rules above; the text is as `normalise` leaves it. */
-export function parse(text: string): Parts {
+export function parse(text: string, calendar: Calendar): Parts {
   const parts: Parts = {
     terms: [],
     spans: [],
@@ -85,11 +92,12 @@ export function parse(text: string): Parts {
     countedFrom: null,
     undecided: false,
     problems: [],
+    notes: [],
     left: [],
   };
   for (let at = 0; at < text.length;) {
     at +=
-      takeDeadline(parts, text.slice(at)) ||
+      takeDeadline(parts, text, at, calendar) ||
       takeByRule(parts, text, at) ||
       skipFiller(text, at) ||
       takeLeftover(parts, text, at);
@@ -97,16 +105,24 @@ export function parse(text: string): Parts {
   return parts;
 }
 
-function takeDeadline(parts: Parts, text: string): number {
-  const read = readDeadline(text);
+function takeDeadline(parts: Parts, text: string, at: number, calendar: Calendar): number {
+  // A year behind words that are not understood may be no deadline at all: "Ramadan 2026".
+  const isBareYear = parts.left.length > 0 && /^\d{4}[\s).,;]*$/.test(text.slice(at));
+  if (isInsideWord(text, at) || isBareYear) return 0;
+  const read = readDeadline(text.slice(at), calendar);
   if (!read) return 0;
+  if (read.note) parts.notes.push(read.note);
   if (read.problem) parts.problems.push(read.problem);
   else parts.deadlines.push({ startsOn: read.startsOn, dueOn: read.dueOn!, precision: read.precision });
   return read.length;
 }
 
+function isInsideWord(text: string, at: number): boolean {
+  return /[\p{L}\d]/u.test(text[at - 1] ?? '') && /[\p{L}\d]/u.test(text[at]);
+}
+
 function takeByRule(parts: Parts, text: string, at: number): number {
-  if (/[\p{L}\d]/u.test(text[at - 1] ?? '') && /[\p{L}\d]/u.test(text[at])) return 0;
+  if (isInsideWord(text, at)) return 0;
   for (const [pattern, take] of COMPILED) {
     pattern.lastIndex = at;
     const match = pattern.exec(text);

@@ -1,4 +1,4 @@
-import { withEnglishTimes } from './other-scripts.js';
+import { withEnglishTimes } from './timeline-scripts.js';
 
 /** Arabic and Persian digits; the place in each half is the digit's value. */
 const DIGITS = '٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹';
@@ -27,15 +27,27 @@ export function normalise(text: string): string {
 
 function withDigits(text: string): string {
   return text
+    .replaceAll(/\b(?:(?:one|a|1) and a half|1½) years?\b|\b(?:one|a|1) year and a half\b/g, '18 months')
+    .replaceAll(
+      /\b(two|three|four) and a half years\b/g,
+      (_, n: string) => `${12 * UNITS.indexOf(n) + 6} months`,
+    )
     .replaceAll(/\bhalf(?: a|-a)?[ -]years?\b/g, '6 months')
-    .replaceAll(/\b(one|a) and a half years?\b|\bone year and a half\b/g, '18 months')
+    .replaceAll(/\b(?:a|one) decade\b/g, '10 years')
+    .replaceAll(/\bcalendar (?=days?\b)/g, '')
+    .replaceAll(
+      /\b(?<=(?:within|over|in|during) the )(?:next|coming|following) (?=(?:week|month|quarter|year)\b)/g,
+      '1 ',
+    )
     .replaceAll(TENS_UNIT, (_, tens: string, unit: string) => String(tensOf(tens) + UNITS.indexOf(unit)))
     .replaceAll(SIMPLE, (word) => String(UNITS.includes(word) ? UNITS.indexOf(word) : tensOf(word)))
     .replaceAll(/\b(?:(\d) |a )?hundred(?: and (\d{1,2}))?\b/g, (_, hundreds?: string, rest?: string) =>
       String(Number(hundreds ?? 1) * 100 + Number(rest ?? 0)),
     )
     .replaceAll(/\ban? (?=(?:day|week|fortnight|month|quarter|year)\b)/g, '1 ')
-    .replaceAll(/(\d)\s*\((\d+)\)/g, (both, word: string, digits: string) => (digits === word ? word : both));
+    .replaceAll(/\b(\d+)\s*\((\d+)\)/g, (both, word: string, digits: string) =>
+      digits === word ? word : both,
+    );
 }
 
 function tensOf(word: string): number {

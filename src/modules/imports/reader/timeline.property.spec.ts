@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { addMonths, isCalendarDate, windowEnd } from '../../../shared/calendar-date.js';
+import { addDays, addMonths, anchorDay, isCalendarDate, windowEnd } from '../../../shared/calendar-date.js';
 import { readTimeline } from './timeline.js';
 
 const published = fc
@@ -106,6 +106,47 @@ describe('timelines of every shape', () => {
         const month = date.slice(0, 7);
         const due = readTimeline(`${n + 1} months`, month).timeline.dueOn!;
         expect(due).toBe(addMonths(`${month}-01`, n + 1, { endOfMonth: true }));
+      }),
+    );
+  });
+
+  it('puts every publication into one fiscal year, and the next begins where that ends', () => {
+    fc.assert(
+      fc.property(published, fc.integer({ min: 1, max: 12 }), (date, fiscalYearStartMonth) => {
+        const read = (words: string) => readTimeline(words, date, { fiscalYearStartMonth }).timeline;
+        const [current, next] = [read('this fiscal year'), read('next fiscal year')];
+        const anchor = anchorDay(date);
+        expect(addMonths(next.startsOn!, -12) <= anchor && anchor < next.startsOn!).toBe(true);
+        expect(current.dueOn).toBe(addDays(next.startsOn!, -1));
+        expect(next.dueOn).toBe(addDays(addMonths(next.startsOn!, 12), -1));
+        // Named by its years it is the same one.
+        const [first, last] = [next.startsOn!.slice(0, 4), next.dueOn!.slice(0, 4)];
+        const named = first === last ? `FY ${last}` : `FY ${first}–${last.slice(2)}`;
+        expect([read(named).startsOn, read(`FY${last}`).dueOn]).toEqual([next.startsOn, next.dueOn]);
+      }),
+    );
+  });
+
+  it('derives no day from a window that is counted from anything but the publication', () => {
+    const from = fc.constantFrom('of adoption', 'from the award of the contract', 'after the next census', 'of the Water Act'); // prettier-ignore
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 99 }), unit, from, published, (n, [noun], start, date) => {
+        const { timeline, warnings } = readTimeline(`within ${n} ${noun} ${start}`, date);
+        expect([timeline.startsOn, timeline.dueOn]).toEqual([null, null]);
+        expect(timeline.countedFrom).toBe(start.replace(/^\w+ /, ''));
+        expect(warnings).toHaveLength(1);
+      }),
+    );
+  });
+
+  it('takes no cadence for a window', () => {
+    const often = fc.constantFrom('every', 'Every other', 'once per', 'twice a', 'three times each', 'every second'); // prettier-ignore
+    const nouns = fc.constantFrom('day', 'week', 'month', 'quarter', 'year');
+    fc.assert(
+      fc.property(often, nouns, published, (words, noun, date) => {
+        const { timeline, warnings } = readTimeline(`${words} ${noun}`, date);
+        expect([timeline.term, timeline.dueOn, timeline.span]).toEqual(['ongoing', null, null]);
+        expect(warnings).toEqual([]);
       }),
     );
   });

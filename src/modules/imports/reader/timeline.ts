@@ -5,18 +5,24 @@ import type { Parts } from './timeline-grammar.js';
 import { DAYS_IN, MONTHS_IN, parse } from './timeline-grammar.js';
 import { normalise } from './timeline-words.js';
 
+export interface TimelineOptions {
+  /** What bare numbers ("0–6") count, where the column says so. */
+  unit?: string | null;
+  /** 1–12; without it nothing is derived from a fiscal year. */
+  fiscalYearStartMonth?: number | null;
+}
+
 /**
  * Reads what a cell says about time: a term ("Short- to medium-term"), a window ("0–6 months", "within 90 days",
  * "two years"), a deadline ("by Q3 2026"), or that it is immediate, ongoing or not decided. Windows in months,
  * quarters and years are counted in months, those in days and weeks in days. What is not understood wholly is
  * never turned into a date: the text stays, and a warning says which words were the matter.
  * @param published date of publication as `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; null where it is unknown
- * @param unit what bare numbers ("0–6") count, where the column says so
  */
 export function readTimeline(
   text: string,
   published: string | null,
-  unit: string | null = null,
+  { unit = null, fiscalYearStartMonth = null }: TimelineOptions = {},
 ): { timeline: TimelineReading; warnings: string[] } {
   const timeline: TimelineReading = {
     text,
@@ -30,12 +36,17 @@ export function readTimeline(
     precision: null,
   };
   const words = normalise(text.slice(0, 500));
-  const parts = parse(unit && /^\d[\d\s+-]*$/.test(words) ? `${words} ${unit.toLowerCase()}` : words);
-  timeline.countedFrom = parts.countedFrom;
+  const counted = unit && /^\d[\d\s+-]*$/.test(words) ? `${words} ${unit.toLowerCase()}` : words;
+  const calendar = {
+    published: published === null ? null : parsePartialDate(published),
+    fiscalYearStartMonth,
+  };
+  const parts = parse(counted, calendar);
+  timeline.countedFrom = parts.countedFrom && asWritten(parts.countedFrom, text);
   const terms = new Set(parts.terms);
   const [term] = terms;
   if (terms.size === 1 && term !== 'unclear') timeline.term = term ?? null;
-  const warnings = [...parts.problems];
+  const warnings = [...parts.problems, ...parts.notes];
   if (terms.size > 1 || term === 'unclear')
     warnings.push(`It names a term that is none of Heed's: "${text}".`);
   const isSure = isUnderstood(parts, text, warnings);
@@ -44,8 +55,16 @@ export function readTimeline(
     if (span) setSpan(timeline, span, published, warnings);
     else if (parts.deadlines[0]) Object.assign(timeline, parts.deadlines[0]);
     else warnOfNoWindow(timeline, parts, warnings);
+    if (timeline.term === 'ongoing' && timeline.dueOn !== null)
+      warnings.push('It is ongoing and names an end as well: check the due date.');
   }
   return { timeline, warnings };
+}
+
+/** The words as the source has them, capitals and all. */
+function asWritten(words: string, text: string): string {
+  const start = text.toLowerCase().indexOf(words);
+  return start === -1 ? words : text.slice(start, start + words.length);
 }
 
 /** Whether dates may be derived; pushes what stands in the way, and words that were only passed over. */
