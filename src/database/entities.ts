@@ -25,6 +25,7 @@ import { ActionRecommendation, Recommendation } from '../modules/recommendations
 import { Organisation } from '../modules/settings/index.js';
 import {
   DueRevision,
+  EarlierWording,
   FollowUp,
   Item,
   ItemActor,
@@ -60,6 +61,7 @@ export const entities: Array<new () => object> = [
   ItemGrant,
   ResponseRecord,
   DueRevision,
+  EarlierWording,
   FollowUp,
   Recommendation,
   ActionRecommendation,

@@ -11,6 +11,7 @@ import {
 import type { Relation } from 'typeorm';
 import { Person } from '../access/index.js';
 import { Publication } from '../publications/index.js';
+import type { Decisions } from './again/decisions.js';
 import type { Passage } from './passages.js';
 import type { Reading } from './reader/reading.js';
 import type { Review } from './review.js';
@@ -71,6 +72,10 @@ export class ImportDraft {
   /** What the reviewer made of it so far; null until saved. */
   @Column('jsonb', { nullable: true })
   review: Review | null;
+
+  /** What the reviewer chose where the document is compared with what is tracked. */
+  @Column('jsonb', { nullable: true })
+  decisions: Decisions | null;
 
   /** The publication that came of it; a second commit leads there. */
   @ManyToOne(() => Publication, { nullable: true })

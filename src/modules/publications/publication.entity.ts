@@ -96,7 +96,10 @@ export class Publication {
 }
 
 @Entity('publication_section')
-@Unique(['publicationId', 'position'])
+@Index('ux_publication_section_current', ['publicationId', 'position'], {
+  unique: true,
+  where: 'replaced_by_id IS NULL',
+})
 export class PublicationSection {
   @PrimaryGeneratedColumn('identity', { generatedIdentity: 'ALWAYS' })
   id: number;
@@ -118,11 +121,21 @@ export class PublicationSection {
 
   @Column('jsonb')
   at: Place;
+
+  /** The document whose own took its place; null: current. */
+  @ManyToOne(() => PublicationDocument, { nullable: true })
+  @JoinColumn({ name: 'replaced_by_id' })
+  replacedBy: Relation<PublicationDocument> | null;
+  @Column('int', { nullable: true })
+  replacedById: number | null;
 }
 
 /** A numbered note of the publication: its sources. */
 @Entity('publication_note')
-@Unique(['publicationId', 'position'])
+@Index('ux_publication_note_current', ['publicationId', 'position'], {
+  unique: true,
+  where: 'replaced_by_id IS NULL',
+})
 export class PublicationNote {
   @PrimaryGeneratedColumn('identity', { generatedIdentity: 'ALWAYS' })
   id: number;
@@ -152,6 +165,13 @@ export class PublicationNote {
 
   @Column('jsonb')
   citedAt: Place[];
+
+  /** The document whose own took its place; null: current. */
+  @ManyToOne(() => PublicationDocument, { nullable: true })
+  @JoinColumn({ name: 'replaced_by_id' })
+  replacedBy: Relation<PublicationDocument> | null;
+  @Column('int', { nullable: true })
+  replacedById: number | null;
 }
 
 /** A file as it came, by the SHA-256 of its bytes. */
@@ -202,6 +222,17 @@ export class PublicationDocument {
   /** The reading as it came from the reader, before the reviewer's changes. */
   @Column('jsonb')
   reading: object;
+
+  /**
+   * Which row of the reading is which item: `{ "actions[0]": "PB-11.A3" }`. Null after a first import, where each
+   * item has the number of its row.
+   */
+  @Column('jsonb', { nullable: true })
+  itemRefs: Record<string, string> | null;
+
+  /** The differences from what was tracked that the reviewer did not take over: they are not asked about again. */
+  @Column('jsonb', { default: [] })
+  refused: object[];
 
   @ManyToOne(() => Person, { nullable: false })
   @JoinColumn({ name: 'imported_by' })

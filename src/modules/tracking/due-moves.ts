@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { type Day, daysBetween } from '../../shared/calendar-date.js';
 import type { CurrentUser } from '../../shared/permissions.js';
-import { changeItem } from './item-changes.js';
-import { type DueBasis, DueRevision, Item, type RevisionKind } from './item.entity.js';
+import { changeItem, type ItemChanges } from './item-changes.js';
+import { type DueBasis, DueRevision, Item, type RevisionCause, type RevisionKind } from './item.entity.js';
 import { TERMINAL } from './progress.js';
 
 export interface DueMove {
@@ -11,6 +11,10 @@ export interface DueMove {
   precision: 'day' | 'month';
   reason: string;
   sourceUrl: string | null;
+  /** Which actor announced it, where it slipped. */
+  movedBy?: number | null;
+  /** Where no person set the date. */
+  cause?: RevisionCause;
 }
 
 const BASIS: Record<RevisionKind, DueBasis> = {
@@ -27,17 +31,23 @@ const COLUMNS = [
   'kind',
   'reason',
   'sourceUrl',
+  'movedBy',
+  'cause',
   'recordedBy',
   'recordedAt',
 ];
 
-/** Moves the due date of an item in hand that has one: the revision, the row and its version. History is the caller's. */
+/**
+ * Moves the due date of an item in hand that has one: the revision, the row and its version. History is the caller's.
+ * @param also what else changes of the item at once, so that it has one version more and not two
+ */
 export async function moveDue(
   manager: EntityManager,
   user: CurrentUser,
   item: Item,
-  { kind, dueOn, precision, reason, sourceUrl }: DueMove,
+  { kind, dueOn, precision, reason, sourceUrl, movedBy, cause }: DueMove,
   now: Date,
+  also: ItemChanges = {},
 ): Promise<void> {
   const days = daysBetween(item.dueOn!, dueOn);
   await manager
@@ -52,6 +62,8 @@ export async function moveDue(
       kind,
       reason,
       sourceUrl,
+      movedBy: movedBy ?? null,
+      cause: cause ?? null,
       recordedBy: user.id,
       recordedAt: now,
     })
@@ -61,6 +73,7 @@ export async function moveDue(
     manager,
     item,
     {
+      ...also,
       dueOn,
       duePrecision: precision,
       dueBasis: BASIS[kind],

@@ -1,13 +1,16 @@
 export * from './dto/tracking.dto.js';
 export { DueRevisionsService, type ReviseDue } from './due-revisions.service.js';
 export { FollowUpsService } from './follow-ups.service.js';
+export { moveDue } from './due-moves.js';
 export {
+  type ItemChanges,
   MissingItems,
   changeItem,
   lockItem,
   lockItems,
   mustBeCurrent,
   writeItemVersion,
+  writeItemVersions,
 } from './item-changes.js';
 export {
   type NewItem,
@@ -45,6 +48,7 @@ export {
   rowJson,
 } from './item-row.js';
 export { type ItemStanding, standingOf } from './item-standing.js';
+export { type NewItemAmongMany, handOver, inChunks, takeUpItems } from './many-items.js';
 export { OwnersService, mustBeStaff } from './owners.service.js';
 export * from './progress.js';
 export { type Holding, type Move, applyMove, applyVerdict, movesFor, refusalOf } from './progress-moves.js';

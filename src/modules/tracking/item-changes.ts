@@ -41,6 +41,9 @@ export function mustBeCurrent(item: { version: number }, expectedVersion: number
   if (item.version !== expectedVersion) throw new StaleVersion({ version: item.version });
 }
 
+/** What may change of an item: never its reference, its kind or its publication. */
+export type ItemChanges = Partial<ItemState & Pick<Item, 'at' | 'position' | 'goneDocumentId'>>;
+
 /**
  * Writes changes to an item in hand: the row, guarded by its version, and a new `item_version` in the place of the
  * last. The item object is brought up to date. History is the caller's.
@@ -48,7 +51,7 @@ export function mustBeCurrent(item: { version: number }, expectedVersion: number
 export async function changeItem(
   manager: EntityManager,
   item: Item,
-  changes: Partial<ItemState>,
+  changes: ItemChanges,
   now: Date,
 ): Promise<void> {
   const result = await manager
@@ -63,18 +66,22 @@ export async function changeItem(
 }
 
 /** Closes the item's last version and opens one from the row as it stands. */
-export async function writeItemVersion(manager: EntityManager, itemId: number, now: Date): Promise<void> {
-  await manager.query(`UPDATE item_version SET valid_to = $2 WHERE item_id = $1 AND valid_to IS NULL`, [
-    itemId,
-    now,
-  ]);
+export const writeItemVersion = (manager: EntityManager, itemId: number, now: Date): Promise<void> =>
+  writeItemVersions(manager, [itemId], now);
+
+/** The same for many, in two statements. */
+export async function writeItemVersions(manager: EntityManager, itemIds: number[], now: Date): Promise<void> {
+  await manager.query(
+    `UPDATE item_version SET valid_to = $2 WHERE item_id = ANY($1::int[]) AND valid_to IS NULL`,
+    [itemIds, now],
+  );
   const columns = sharedColumns(manager);
   const insert = sql`INSERT INTO item_version (item_id, version, valid_from, actors, ${columns})
     SELECT i.id, i.version, ${now}, coalesce((
       SELECT jsonb_agg(jsonb_build_object('actorId', a.actor_id, 'lead', a.lead, 'qualifier', a.qualifier,
         'response', a.response, 'respondedOn', a.responded_on) ORDER BY a.position)
       FROM item_actor a WHERE a.item_id = i.id), '[]'::jsonb), ${columns}
-    FROM item i WHERE i.id = ${itemId}`;
+    FROM item i WHERE i.id = ANY(${itemIds}::int[])`;
   await manager.query(insert.text, insert.values);
 }
 

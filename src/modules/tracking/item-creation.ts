@@ -14,8 +14,10 @@ import { itemRef } from './reference.js';
 
 export interface NewItem {
   kind: ItemKind;
-  /** Order within its kind, from 1: also the number in its reference. */
+  /** Order within its kind, from 1. */
   position: number;
+  /** In its reference; the position where not given. */
+  number?: number;
   title: string;
   at: Place;
   ownerId: number | null;
@@ -66,7 +68,7 @@ export async function takeUpItem(
   const { timeline } = wish;
   const item = await manager.save(
     manager.create(Item, {
-      ref: itemRef(publication.refPrefix, wish.kind, wish.position),
+      ref: itemRef(publication.refPrefix, wish.kind, wish.number ?? wish.position),
       kind: wish.kind,
       publicationId: publication.id,
       position: wish.position,

@@ -13,7 +13,13 @@ import {
 import type { Relation } from 'typeorm';
 import { Person, Team } from '../access/index.js';
 import { Actor } from '../actors/index.js';
-import { CLASSIFICATIONS, type Classification, type Place, Publication } from '../publications/index.js';
+import {
+  CLASSIFICATIONS,
+  type Classification,
+  type Place,
+  Publication,
+  PublicationDocument,
+} from '../publications/index.js';
 import { CLAIMS, type Claim, PROGRESS, type Progress } from './progress.js';
 
 export const ITEM_KINDS = ['recommendation', 'action'] as const;
@@ -166,7 +172,7 @@ export abstract class ItemState {
 @Check('chk_item_due_precision', `due_precision IN ('day','month')`)
 @Check('chk_item_ref', `ref ~ '^[A-Z0-9][A-Za-z0-9-]*\\.[AR][0-9]+$'`)
 @Check('chk_item_first_due', `(first_due_on IS NULL) = (due_on IS NULL)`)
-@Unique(['publicationId', 'kind', 'position'])
+@Unique(['publicationId', 'kind', 'position'], { deferrable: 'INITIALLY DEFERRED' })
 @Index(['dueOn'])
 @Index(['ownerId'])
 @Index(['teamId'])
@@ -196,13 +202,20 @@ export class Item extends ItemState {
   @JoinColumn({ name: 'owner_id' })
   owner: Relation<Person> | null;
 
-  /** Order within its kind in the publication, from 1. */
+  /** Order within its kind in the publication, from 1: at first the number of its reference, later where it moved to. */
   @Column('int')
   position: number;
 
   /** Where it stands in the document. */
   @Column('jsonb')
   at: Place;
+
+  /** The latest document, where the item is not in it any more. It is tracked all the same. */
+  @ManyToOne(() => PublicationDocument, { nullable: true })
+  @JoinColumn({ name: 'gone_document_id' })
+  goneDocument: Relation<PublicationDocument> | null;
+  @Column('int', { nullable: true })
+  goneDocumentId: number | null;
 
   @Column('timestamptz')
   createdAt: Date;
@@ -289,6 +302,13 @@ export class ItemActor {
 
   @Column('date', { nullable: true })
   respondedOn: string | null;
+
+  /** The document that does not name it any more; it stays responsible until somebody says otherwise. */
+  @ManyToOne(() => PublicationDocument, { nullable: true })
+  @JoinColumn({ name: 'gone_document_id' })
+  goneDocument: Relation<PublicationDocument> | null;
+  @Column('int', { nullable: true })
+  goneDocumentId: number | null;
 }
 
 /** What an actor said of an item, or that it was asked: append-only, the latest counts. */
@@ -340,9 +360,14 @@ export class ResponseRecord {
 export const REVISION_KINDS = ['slipped', 're_estimated', 'corrected'] as const;
 export type RevisionKind = (typeof REVISION_KINDS)[number];
 
+/** What corrected a due date without a person setting it: the publication's date, or its words for the timeline. */
+export const REVISION_CAUSES = ['anchor', 'reading'] as const;
+export type RevisionCause = (typeof REVISION_CAUSES)[number];
+
 /** A later due date: who moved it, why, from, to. Append-only. Only `slipped` (the actor announced it) is slippage. */
 @Entity('due_revision')
 @Check('chk_due_revision_kind', oneOf('kind', REVISION_KINDS))
+@Check('chk_due_revision_cause', oneOf('cause', REVISION_CAUSES))
 @Check('chk_due_revision_precision', `to_precision IN ('day','month')`)
 @Check('chk_due_revision_reason', `btrim(reason) <> ''`)
 @Index(['itemId'])
@@ -375,6 +400,10 @@ export class DueRevision {
   @Column('text', { nullable: true })
   sourceUrl: string | null;
 
+  /** Null: a person set the date by hand. */
+  @Column('text', { nullable: true })
+  cause: RevisionCause | null;
+
   @ManyToOne(() => Person, { nullable: false })
   @JoinColumn({ name: 'recorded_by' })
   recorder: Relation<Person>;
@@ -383,6 +412,40 @@ export class DueRevision {
 
   @Column('timestamptz')
   recordedAt: Date;
+}
+
+/** The words of an item before a document reworded them. Append-only: published wording never changes silently. */
+@Entity('earlier_wording')
+@Index(['itemId'])
+export class EarlierWording {
+  @PrimaryGeneratedColumn('identity', { generatedIdentity: 'ALWAYS' })
+  id: number;
+
+  @ManyToOne(() => Item, { nullable: false })
+  @JoinColumn({ name: 'item_id' })
+  item: Relation<Item>;
+  @Column('int')
+  itemId: number;
+
+  /** The document that reworded it. */
+  @ManyToOne(() => PublicationDocument, { nullable: false })
+  @JoinColumn({ name: 'document_id' })
+  document: Relation<PublicationDocument>;
+  @Column('int')
+  documentId: number;
+
+  /** Only what was reworded, by cell: `{ issue: '…', timelineText: '…', 'extra.Budget': '…' }`. */
+  @Column('jsonb')
+  words: Record<string, string>;
+
+  @ManyToOne(() => Person, { nullable: false })
+  @JoinColumn({ name: 'replaced_by' })
+  replacer: Relation<Person>;
+  @Column('int')
+  replacedBy: number;
+
+  @Column('timestamptz')
+  replacedAt: Date;
 }
 
 /** What we do next about an item: step, by whom, by when, done. */

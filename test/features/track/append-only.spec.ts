@@ -11,6 +11,7 @@ beforeAll(async () => {
   const app = servicesOf(heed);
   const staff = await heed.signIn('contributor');
   const made = await makePublication(app, {
+    recommendations: 1,
     actions: [{ window: { max: 6 }, actors: ['Ministry of Canals'] }],
   });
   const { ref } = made.actions[0];
@@ -65,16 +66,16 @@ describe.each(Object.entries(TABLES))('%s', (table, column) => {
 
 test.each([
   `UPDATE item SET ref = 'XX-1.A1'`,
-  `UPDATE item SET title = 'Another'`,
   `UPDATE item SET classification = 'public', team_id = 1`,
   `UPDATE item SET created_at = now()`,
-  `UPDATE item_actor SET verbatim = 'Another'`,
-  `UPDATE item_actor SET qualifier = NULL, lead = true`,
-  `UPDATE publication SET title = 'Another'`,
-  `UPDATE publication SET classification = 'public'`,
+  `UPDATE item SET kind = 'action'`,
+  `UPDATE item_actor SET actor_id = 1`,
+  `UPDATE publication SET ref_prefix = 'XX-1'`,
+  `UPDATE earlier_wording SET words = '{}'`,
+  `DELETE FROM earlier_wording`,
+  `DELETE FROM publication_note`,
+  `DELETE FROM publication_section`,
   `UPDATE publication_note SET text = 'Another'`,
-  `UPDATE action SET issue = 'Another'`,
-  `UPDATE recommendation SET text = 'Another'`,
   `UPDATE publication_document SET reading = '{}'`,
   `UPDATE stored_file SET content = ''`,
   `DELETE FROM publication`,
@@ -85,6 +86,14 @@ test.each([
 ])('what is published stays: the application may not %s', async (sql) => {
   await expect(heed.dataSource.query(sql)).rejects.toThrow(/permission denied/);
 });
+
+test.each([`UPDATE action SET issue = 'Another'`, `UPDATE recommendation SET text = 'Another'`])(
+  'published wording never changes silently: %s',
+  async (sql) => {
+    for (const dataSource of [heed.dataSource, heed.ownerDataSource])
+      await expect(dataSource.query(sql)).rejects.toThrow(/the earlier wording of item \d+ is not kept/);
+  },
+);
 
 test('an item’s versions can only be closed', async () => {
   const as = (sql: string) => expect(heed.dataSource.query(sql)).rejects.toThrow();
