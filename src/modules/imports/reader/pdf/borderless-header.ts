@@ -29,8 +29,7 @@ export function headerAt(lines: TextLine[], index: number): HeaderFound | null {
     for (let to = index + 1; to <= index + 3; to++) {
       if (to > index + 1 && !isNear(to - 1)) break;
       const found = columnsIn(lines.slice(from, to), size);
-      const known = new Set(matchHeader(found.map(({ text }) => text))?.map(({ column }) => column) ?? [])
-        .size;
+      const known = fitOf(found.map(({ text }) => text));
       if (known > (best?.known ?? 0)) best = { from, to, cells: found, known };
     }
   }
@@ -41,6 +40,13 @@ export function headerAt(lines: TextLine[], index: number): HeaderFound | null {
   while (isBetween(best.to)) best.to++;
   const cells = columnsIn(lines.slice(best.from, best.to), size);
   return { ...best, cells: cells.length > 0 ? cells : best.cells };
+}
+
+/** How well these cells are a header: by how many columns are known, then by how little else they say. */
+function fitOf(cells: string[]): number {
+  const matched = (matchHeader(cells) ?? []).filter(({ column }) => column !== null);
+  const weight = matched.reduce((sum, cell) => sum + cell.weight, 0);
+  return 10 * new Set(matched.map(({ column }) => column)).size + weight;
 }
 
 /** The cells of a header by what stands above what. */

@@ -3,7 +3,7 @@ import type { Lefts, Pitches, TextLine } from './text-lines.js';
 import { columnOf, commonest } from './text-lines.js';
 
 /**
- * The pieces of each row, the header first: told by lines drawn between them, else by where the cells of a column end
+ * The pieces of each row, the header first: told by lines drawn between them or backgrounds, else by where the cells of a column end
  * and which of them stand beside each other, else by capitals in most columns.
  */
 export function bandsOf(
@@ -13,7 +13,7 @@ export function bandsOf(
   headerLines: number,
   pitches: Pitches,
 ): { bands: Segment[][]; doubt: string | null } {
-  const drawn = page.horizontals
+  const drawn = [...page.horizontals, ...page.shades]
     .filter(
       ({ at, from, to }) =>
         at > lines[0].y && at < lines.at(-1)!.y && from < (lefts[1] ?? 0) && to > lefts.at(-1)!,
@@ -26,7 +26,7 @@ export function bandsOf(
       bands: splitAt(lines, (index) => drawn.some((at) => at > lines[index - 1].y && at <= lines[index].y)),
       doubt: null,
     };
-  const bands = rowsOf(lines, lefts, pitches);
+  const bands = wholeHeader(rowsOf(lines, lefts, pitches), lines.slice(0, headerLines));
   const isTold =
     bands.length > (headerLines > 0 ? 2 : 1) && (headerLines === 0 || bands[0].length <= 3 * lefts.length);
   const body = lines.slice(headerLines);
@@ -37,6 +37,13 @@ export function bandsOf(
     bands: [...(headerLines > 0 ? [header] : []), ...splitAt(body, starts)],
     doubt: 'Nothing but capitals shows where the rows begin: compare this row with the document.',
   };
+}
+
+/** Small letters in the header are nearer to each other than lines are below it: its lines are one row all the same. */
+function wholeHeader(bands: Segment[][], header: TextLine[]): Segment[][] {
+  const own = new Set(header.flatMap((line) => line.segments));
+  const last = bands.findLastIndex((band) => band.every((piece) => own.has(piece)));
+  return last > 0 ? [bands.slice(0, last + 1).flat(), ...bands.slice(last + 1)] : bands;
 }
 
 interface ColumnCell {

@@ -23,7 +23,10 @@ export function borderlessTables(page: Page, runs: Run[], above: Lefts | null, p
     const from = header ? header.from : 0;
     const lefts = header ? columnsOf(lines.slice(from), header.cells) : above!;
     for (const line of lines.slice(header ? header.to : 0))
-      line.segments = line.segments.flatMap((piece) => cutAt(piece, lefts));
+      line.segments = byColumn(
+        line.segments.flatMap((piece) => cutAt(piece, lefts)),
+        lefts,
+      );
     const to = endOf(lines, header ? header.to : 0, lefts);
     if (to - from < 2 && !isRest) continue;
     tables.push(tableOf(page, lines.slice(from, to), lefts, header ? header.to - from : 0, pitches));
@@ -45,6 +48,19 @@ function cutAt(segment: Segment, lefts: Lefts): Segment[] {
   const before = { ...run, text: run.text.slice(0, best).trim(), right: next - 2, origin, isCut: true };
   const after = { ...run, text: run.text.slice(best), x: next, isSpaced: false, origin, isCut: true };
   return [segmentOf([before], segment.page), ...cutAt(segmentOf([after], segment.page), lefts)];
+}
+
+/** In justified text the words of a cell stand apart: those on one line of one column are one piece again. */
+function byColumn(segments: Segment[], lefts: Lefts): Segment[] {
+  const pieces: Segment[] = [];
+  for (const segment of segments) {
+    const last = pieces.at(-1);
+    const isSame = last && !isAcross(last, lefts) && columnOf(last, lefts) === columnOf(segment, lefts);
+    if (isSame && !isAcross(segment, lefts))
+      pieces[pieces.length - 1] = segmentOf([...last.runs, ...segment.runs], segment.page);
+    else pieces.push(segment);
+  }
+  return pieces;
 }
 
 function endOf(lines: TextLine[], from: number, lefts: Lefts): number {

@@ -22,6 +22,8 @@ export interface Run {
   /** Whether it was cut out of a longer one, and that. */
   isCut?: boolean;
   origin?: Run;
+  /** Whether it reaches over the edge of the page. */
+  isOffPage?: boolean;
 }
 
 /** A straight line, or a rectangle so thin that it is one. */
@@ -40,6 +42,8 @@ export interface Page {
   runs: Run[];
   horizontals: Rule[];
   verticals: Rule[];
+  /** Where backgrounds, such as those of every other row, begin and end. */
+  shades: Rule[];
   /** The tree of tags, where the file has one. */
   tree: TagNode | null;
 }

@@ -7,6 +7,8 @@ export interface Dictionary {
   compounds: ReadonlySet<string>;
   /** Whether words are cut at the ends of lines at all, as far as can be seen. */
   isHyphenated: boolean;
+  /** Words that stand neither first nor last on a line, where words are cut without so much as a hyphen; else null. */
+  inner: ReadonlySet<string> | null;
 }
 
 /** Lines put end to end, and what is doubtful about it. */
@@ -19,15 +21,29 @@ export interface Joined {
 
 export function dictionaryOf(segments: Segment[]): Dictionary {
   const words = new Set<string>();
+  const inner = new Set<string>();
   const compounds = new Set<string>();
   for (const { text } of segments) {
     const folded = text.toLowerCase();
     for (const compound of folded.match(/\p{L}{2,}(?:-\p{L}{2,})+/gu) ?? []) compounds.add(compound);
     // The first and the last word of a line may be parts of one.
-    const inner = folded.replace(/^\p{L}+/u, '').replace(/\p{L}+-$/u, '');
-    for (const word of inner.match(/\p{L}{2,}/gu) ?? []) words.add(word);
+    const rest = folded.replace(/^\p{L}+/u, '').replace(/\p{L}+-$/u, '');
+    for (const word of rest.match(/\p{L}{2,}/gu) ?? []) words.add(word);
+    for (const word of rest.replace(/\p{L}+$/u, '').match(/\p{L}+/gu) ?? []) inner.add(word);
   }
-  return { words, compounds, isHyphenated: isHyphenated(segments, words) };
+  const broken = segments.filter(({ text }, index) => isBroken(text, segments[index + 1]?.text ?? '', inner));
+  return {
+    words,
+    compounds,
+    isHyphenated: isHyphenated(segments, words),
+    inner: broken.length > 2 ? inner : null,
+  };
+}
+
+/** "sto" above "p before": only together they are a word that stands elsewhere. */
+function isBroken(text: string, next: string, words: ReadonlySet<string>): boolean {
+  const [start, end] = [/\p{L}+$/u.exec(text)?.[0].toLowerCase(), /^\p{Ll}+/u.exec(next)?.[0]];
+  return Boolean(start && end && words.has(start + end) && !(words.has(start) && words.has(end)));
 }
 
 /** One line in fifty that ends in a hyphen may be chance; a word put together that stands elsewhere is none. */
@@ -63,9 +79,21 @@ function seam(text: string, next: string, dictionary: Dictionary, doubts: string
   const cut = /(\p{L}+)[-‐]$/u.exec(text.slice(-60));
   const end = /^\p{L}+/u.exec(next)?.[0];
   if (cut && end) return hyphened(text, cut[1], end, dictionary, doubts);
+  if (dictionary.inner && isPartOfWord(text, next, dictionary.inner, doubts)) return text;
   if (/\d[–—-]$/.test(text) && /^\d/.test(next)) return text;
   if (/\S\/$/.test(text) || isCutAddress(text, next)) return text;
   return `${text} `;
+}
+
+/** Where words are cut without a hyphen, two halves of a word that stands elsewhere are that; all others may be one. */
+function isPartOfWord(text: string, next: string, words: ReadonlySet<string>, doubts: string[]): boolean {
+  const [start, end] = [/[\p{L}\d]+$/u.exec(text.slice(-60))?.[0], /^[\p{Ll}\d]+/u.exec(next)?.[0]];
+  if (!start || !end || /\d$/.test(start) !== /^\d/.test(end)) return false;
+  const [isStart, isEnd] = [words.has(start.toLowerCase()), words.has(end)];
+  if (isStart && isEnd) return false;
+  if (words.has((start + end).toLowerCase())) return true;
+  doubts.push(`"${start}" and "${end}" were parted by the end of a line: they may be one word.`);
+  return false;
 }
 
 function hyphened(

@@ -94,6 +94,7 @@ async function pageOf(document: PdfDocument, number: number, ops: Operations): P
     const { width, height, transform } = page.getViewport({ scale: 1 });
     const drawing = await page.getOperatorList();
     const runs = await runsOf(page, transform, new SoftHyphens(drawing, ops.showText));
+    for (const run of runs) run.isOffPage = run.x < -0.3 || run.right > width + 0.3;
     tieLinks((await page.getAnnotations()) as Annotation[], runs, transform);
     const tree = (await page.getStructTree()) as TagNode | null;
     const rules = rulesOf(drawing, ops, transform);
@@ -172,7 +173,15 @@ function runOf(item: Item, view: number[]): Pick<Run, 'text' | 'x' | 'right' | '
   const y = view[1] * e + view[3] * f + view[5];
   const size = Math.hypot(view[0] * c + view[2] * d, view[1] * c + view[3] * d);
   if (![x, y, size].every(Number.isFinite) || size === 0) return null;
-  return { text: plain(item.str!), x, right: x + item.width, y, size };
+  return { text: together(plain(item.str!)), x, right: x + item.width, y, size };
+}
+
+/** "I S S U E", as pdf.js gives letters that are set apart; one space more parts words. */
+function together(text: string): string {
+  const isSpaced = /^\p{L}{1,2}(?: {1,3}\p{L}{1,2}){3,}$/u.test(text);
+  const singles = text.match(/(?<!\p{L})\p{L}(?!\p{L})/gu)?.length ?? 0;
+  if (!isSpaced || singles < 0.6 * text.split(/ +/).length) return text;
+  return text.replaceAll(/ (?! )/g, '').replaceAll(/ +/g, ' ');
 }
 
 /** Without control characters, ligatures and letters in their printed forms taken apart. */

@@ -87,11 +87,13 @@ function wordsIn(tables: Table[]): number {
 function laidOut(pages: Page[], runs: Map<Page, Run[]>, dictionary: Dictionary): Block[] {
   const tables: PdfTable[] = [];
   const rest = new Map<Page, Run[]>();
+  // The columns of a table that reached the end of the page before.
   let open: number[] | null = null;
+  let openRuled: number[] | null = null;
   const pitches = pitchesOf([...runs]);
   for (const page of pages) {
     const own = runs.get(page)!;
-    const ruled = ruledTables(page, own);
+    const ruled = ruledTables(page, own, openRuled, pitches);
     const left = without(own, ruled);
     const borderless = borderlessTables(page, left, ruled.length === 0 ? open : null, pitches);
     const found = [...ruled, ...borderless].toSorted((a, b) => topOf(a) - topOf(b));
@@ -99,6 +101,7 @@ function laidOut(pages: Page[], runs: Map<Page, Run[]>, dictionary: Dictionary):
     for (const table of found) markEnds(table, own);
     const last = found.at(-1);
     open = last && borderless.includes(last) && last.isLast ? last.lefts : null;
+    openRuled = last && ruled.includes(last) && last.isLast ? last.lefts : null;
     tables.push(...found);
   }
   const joined = joinTables(tables, dictionary);

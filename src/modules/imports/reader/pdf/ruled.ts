@@ -1,8 +1,10 @@
 import { matchHeader } from '../columns.js';
 import type { Page, Rule, Run } from './geometry.js';
 import { distinct } from './geometry.js';
+import { partRows } from './part-rows.js';
 import type { PdfRow, PdfTable } from './tables.js';
 import { cellOf } from './tables.js';
+import type { Lefts, Pitches } from './text-lines.js';
 
 /** How far a line may miss another one and still meet it. */
 const NEAR = 2.2;
@@ -10,8 +12,12 @@ const MOST_COLUMNS = 30;
 const CUT = 'The cell stands so near to the next one that their words may be mixed.';
 const MOST_ROWS = 400;
 
-/** The tables of a page whose cells are divided by lines. @param runs the text that belongs to nothing else yet */
-export function ruledTables(page: Page, runs: Run[]): PdfTable[] {
+/**
+ * The tables of a page whose cells are divided by lines.
+ * @param runs the text that belongs to nothing else yet
+ * @param above the columns of a table that reached the end of the page before: of its last row there may be little left
+ */
+export function ruledTables(page: Page, runs: Run[], above: Lefts | null, pitches: Pitches): PdfTable[] {
   const taken = new Set<Run>();
   // The largest first: a table within a cell of another one is text of that cell.
   const clusters = clustersOf(page).toSorted((a, b) => lengthOf(b) - lengthOf(a));
@@ -20,7 +26,8 @@ export function ruledTables(page: Page, runs: Run[]): PdfTable[] {
     const ys = boundaries(horizontals, verticals);
     if (xs.length < 4 || ys.length < 2 || xs.length > MOST_COLUMNS || ys.length > MOST_ROWS) return [];
     const left = runs.filter((run) => !taken.has(run));
-    const table = tableOf(page, left, { xs, ys, horizontals, verticals });
+    const table = tableOf(page, left, { xs, ys, horizontals, verticals }, above);
+    if (table) partRows(table, pitches);
     for (const run of table?.runs ?? []) taken.add(run);
     return table ?? [];
   });
@@ -81,7 +88,7 @@ interface Grid extends Cluster {
   ys: number[];
 }
 
-function tableOf(page: Page, runs: Run[], grid: Grid): PdfTable | null {
+function tableOf(page: Page, runs: Run[], grid: Grid, above: Lefts | null): PdfTable | null {
   const { xs, ys } = grid;
   const [columns, rows] = [xs.length - 1, ys.length - 1];
   const inside = runs.filter((run) => {
@@ -108,8 +115,11 @@ function tableOf(page: Page, runs: Run[], grid: Grid): PdfTable | null {
     table.push({ page: page.number, cells, isGuessed: false });
   }
   joinHeader(table, regions, held);
+  const isRest = above?.every((left) => xs.some((x) => Math.abs(x - left) < 2 * NEAR)) ?? false;
   const used = Array.from({ length: columns }, (_, column) =>
-    table.some(({ cells }) => cells[column].lines.length > 0),
+    isRest
+      ? above!.some((left) => Math.abs(xs[column] - left) < 2 * NEAR)
+      : table.some(({ cells }) => cells[column].lines.length > 0),
   );
   const filled = table
     .map((row) => ({ ...row, cells: row.cells.filter((_, column) => used[column]) }))

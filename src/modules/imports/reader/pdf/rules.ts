@@ -34,14 +34,15 @@ const SHORTEST = 4;
 /** A page with more is a picture. */
 const MOST = 20_000;
 
-/** The straight lines on a page, those that touch end to end made one. */
+/** The straight lines on a page, and where backgrounds begin and end; those that touch end to end made one. */
 export function rulesOf(
   { fnArray, argsArray }: Drawing,
   ops: Operations,
   view: number[],
-): { horizontals: Rule[]; verticals: Rule[] } {
+): { horizontals: Rule[]; verticals: Rule[]; shades: Rule[] } {
   const horizontals: Rule[] = [];
   const verticals: Rule[] = [];
+  const shades: Rule[] = [];
   const strokes = new Set([ops.stroke, ops.closeStroke, ops.fillStroke, ops.eoFillStroke, ops.closeFillStroke, ops.closeEOFillStroke]); // prettier-ignore
   const fills = new Set([ops.fill, ops.eoFill]);
   let matrix = view as Matrix;
@@ -66,10 +67,14 @@ export function rulesOf(
       const points = subpathsOf(paths?.[0] ?? [], matrix);
       if (strokes.has(paint))
         for (const path of points) for (let i = 1; i < path.length; i++) add(...path[i - 1], ...path[i]);
-      else if (fills.has(paint)) for (const path of points) addThin(path, add);
+      else if (fills.has(paint))
+        for (const path of points) {
+          addThin(path, add);
+          if (shades.length < MOST) shades.push(...edgesOf(path));
+        }
     }
   }
-  return { horizontals: merged(horizontals), verticals: merged(verticals) };
+  return { horizontals: merged(horizontals), verticals: merged(verticals), shades: merged(shades) };
 }
 
 function times(a: Matrix, b: Matrix): Matrix {
@@ -120,6 +125,15 @@ function addThin(path: Point[], add: (x1: number, y1: number, x2: number, y2: nu
   if (bottom - top <= THICKEST && right - left > bottom - top)
     add(left, (top + bottom) / 2, right, (top + bottom) / 2);
   else if (right - left <= THICKEST) add((left + right) / 2, top, (left + right) / 2, bottom);
+}
+
+/** Where the background of a row, or of one of its cells, begins and ends. */
+function edgesOf(path: Point[]): Rule[] {
+  if (path.length < 4) return [];
+  const [xs, ys] = [path.map(([x]) => x), path.map(([, y]) => y)];
+  const [from, to, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  if (bottom - top <= THICKEST || to - from <= THICKEST) return [];
+  return [top, bottom].map((at) => ({ at, from, to }));
 }
 
 /** Lines on the same height that touch or nearly do are one. */

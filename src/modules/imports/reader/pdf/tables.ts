@@ -35,6 +35,8 @@ export interface PdfCell {
 export interface CellLine {
   text: string;
   right: number;
+  /** The line that its letters stand on. */
+  y: number;
   /** How wide its first word is. */
   word: number;
   size: number;
@@ -44,8 +46,11 @@ export interface CellLine {
 
 /** The lines of a cell from the runs in it. */
 export function cellOf(runs: Run[], page: number, doubts: string[] = []): PdfCell {
-  return { lines: linesOf(segmentsOf(runs, page, 40)), doubts };
+  const all = runs.some((run) => run.isOffPage) ? [...doubts, OFF_PAGE] : doubts;
+  return { lines: linesOf(segmentsOf(runs, page, 40)), doubts: all };
 }
+
+const OFF_PAGE = 'The text reaches over the edge of the page: what stands beyond it may be lost.';
 
 function linesOf(segments: Segment[]): CellLine[] {
   const sorted = segments.toSorted((a, b) => (Math.abs(a.y - b.y) < 0.35 * a.size ? a.x - b.x : a.y - b.y));
@@ -56,6 +61,7 @@ function linesOf(segments: Segment[]): CellLine[] {
     return {
       text: segment.text,
       right: segment.right,
+      y: segment.y,
       word: ((segment.right - segment.x) * first) / Math.max(segment.text.length, 1),
       size: segment.size,
       isNew: index > 0 && gaps[index - 1] > 1.3 * pitch,

@@ -3,6 +3,7 @@ import { isFilled } from './tables.js';
 
 export interface TaggedCell {
   lines: CellLine[];
+  doubts: string[];
   x: number | null;
 }
 
@@ -19,6 +20,7 @@ export function tableOf(rows: TaggedCell[][], page: number): PdfTable | null {
     for (const [index, cell] of row.entries()) {
       const column = row.length === width || cell.x === null ? index : nearest(lefts, cell.x, index);
       cells[column].lines.push(...cell.lines);
+      cells[column].doubts.push(...cell.doubts);
     }
     return { page, cells, isGuessed: false };
   });

@@ -177,13 +177,13 @@ class TagReader {
 
   private readCell(node: TagNode): TaggedCell {
     const parts = blocksIn(node).map((part) => runsIn(part).flatMap((content) => this.take(content)));
-    const lines = parts.flatMap((part, index) =>
-      cellOf(part, this.page.number).lines.map((line, at) =>
-        index > 0 && at === 0 ? { ...line, isNew: true } : line,
-      ),
+    const cells = parts.map((part) => cellOf(part, this.page.number));
+    const lines = cells.flatMap((cell, index) =>
+      cell.lines.map((line, at) => (index > 0 && at === 0 ? { ...line, isNew: true } : line)),
     );
+    const doubts = [...new Set(cells.flatMap((cell) => cell.doubts))];
     const xs = parts.flat().flatMap((run) => (run.text.trim() ? run.x : []));
-    return { lines, x: xs.length > 0 ? Math.min(...xs) : null };
+    return { lines, doubts, x: xs.length > 0 ? Math.min(...xs) : null };
   }
 }
 
