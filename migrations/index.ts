@@ -3,7 +3,10 @@ import { CreateAccessHistorySettings1763800000000 } from './1763800000000-Create
 import { CreateTracking1763900000000 } from './1763900000000-CreateTracking.js';
 import { KeepImportPassages1764000000000 } from './1764000000000-KeepImportPassages.js';
 import { CompareDocuments1764100000000 } from './1764100000000-CompareDocuments.js';
+import { IssueBriefs1764700000000 } from './1764700000000-IssueBriefs.js';
 import { ReadImportsOverTime1764300000000 } from './1764300000000-ReadImportsOverTime.js';
+import { WeeklyRound1764500000000 } from './1764500000000-WeeklyRound.js';
+import { ManageItems1764600000000 } from './1764600000000-ManageItems.js';
 
 /** Every migration, oldest first. */
 export const migrations: Array<new () => MigrationInterface> = [
@@ -11,5 +14,8 @@ export const migrations: Array<new () => MigrationInterface> = [
   CreateTracking1763900000000,
   KeepImportPassages1764000000000,
   CompareDocuments1764100000000,
+  IssueBriefs1764700000000,
   ReadImportsOverTime1764300000000,
+  WeeklyRound1764500000000,
+  ManageItems1764600000000,
 ];

@@ -10,7 +10,16 @@ import {
 import { Action } from '../modules/action-matrix/index.js';
 import { Actor, ActorAlias } from '../modules/actors/index.js';
 import { ProgressBrief } from '../modules/briefs/progress-brief.entity.js';
-import { CheckRecord, Effect, EvidenceUpdate, SecondReading, Source } from '../modules/evidence/index.js';
+import {
+  CheckRecord,
+  ContributionNote,
+  Effect,
+  EvidenceUpdate,
+  InboxEntry,
+  SecondReading,
+  Source,
+  WatchPlace,
+} from '../modules/evidence/index.js';
 import { HistoryEntry, HistoryPayload, HistorySeal } from '../modules/history/index.js';
 import { ImportDraft } from '../modules/imports/import-draft.entity.js';
 import {
@@ -71,6 +80,11 @@ export const entities: Array<new () => object> = [
   Effect,
   SecondReading,
   CheckRecord,
+  ContributionNote,
+  InboxEntry,
+  WatchPlace,
   ImportDraft,
   ProgressBrief,
+  SavedView,
+  SavedViewPin,
 ];

@@ -55,6 +55,14 @@ export function formatPartialDate({ year, month, day }: PartialDate): string {
   return parts.join('-');
 }
 
+/** Of a day that is kept for a month or year, only what is known: 2026-03-31, `month` → 2026-03. */
+export const asKnown = <D extends Day | null>(day: D, precision: DatePrecision): D =>
+  (day === null ? null : day.slice(0, { day: 10, month: 7, year: 4 }[precision])) as D;
+
+/** The first day that a day kept for a month or year may mean: 2026-03-31, `month` → 2026-03-01. */
+export const firstMeant = (day: Day, precision: DatePrecision): Day =>
+  ({ day, month: `${day.slice(0, 7)}-01`, year: `${day.slice(0, 4)}-01-01` })[precision];
+
 /**
  * The day from which windows are counted: the day itself, or the last day of the month or year known, since the
  * publication may have come out on any day of it.

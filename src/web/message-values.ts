@@ -12,7 +12,7 @@ export function inWords(values: Values | undefined, t: Translate): Values {
 
 function wordFor(name: string, value: string | number, t: Translate): string | number {
   if (typeof value !== 'string') return value;
-  if (/^\d{4}-\d\d-\d\d$/.test(value)) return dayText(value, t);
+  if (/^\d{4}-\d\d(-\d\d)?$/.test(value)) return dayText(value, t);
   const word = (prefix: string) => (code: string) =>
     t.has(`${prefix}.${code}`) ? t.dynamic(`${prefix}.${code}`) : code;
   if (['from', 'to', 'allowed'].includes(name)) return value.split(',').map(word('word.progress')).join(', ');

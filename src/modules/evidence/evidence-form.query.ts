@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { caseless } from '../../database/text.js';
 import sql, { type Sql } from 'sql-template-tag';
-import type { Day } from '../../shared/calendar-date.js';
+import type { DatePrecision, Day } from '../../shared/calendar-date.js';
 import type { CurrentUser } from '../../shared/permissions.js';
 import { visiblePublications } from '../publications/index.js';
 import { type Claim, type ItemKind, type Progress, visibleItems } from '../tracking/index.js';
@@ -17,6 +17,7 @@ export interface ItemChoice {
   version: number;
   progress: Progress;
   progressOn: Day | null;
+  progressPrecision: DatePrecision;
   claim: Claim;
   confirmedProgress: Progress;
   /** An event before it is baseline. */
@@ -56,7 +57,8 @@ export class EvidenceFormQuery {
   async items(user: CurrentUser, refs: string[]): Promise<ItemChoice[]> {
     if (refs.length === 0) return [];
     return this.rows(sql`
-      SELECT i.ref, i.kind, i.title, i.version, i.progress, i.progress_on AS "progressOn", i.claim,
+      SELECT i.ref, i.kind, i.title, i.version, i.progress, i.progress_on AS "progressOn",
+        i.progress_precision AS "progressPrecision", i.claim,
         i.confirmed_progress AS "confirmedProgress", p.published_on AS "publishedOn",
         (SELECT c.places FROM check_record c WHERE c.item_id = i.id ORDER BY c.searched_on DESC, c.id DESC LIMIT 1) AS places
       FROM item i JOIN publication p ON p.id = i.publication_id

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { asKnown } from '../../shared/calendar-date.js';
 import { Conflict, NotFound, StaleVersion } from '../../shared/errors.js';
 import type { CurrentUser } from '../../shared/permissions.js';
-import { paths } from '../../web/components/index.js';
+import { dayText, paths } from '../../web/components/index.js';
 import { type FormErrors, type FormValues, messageOf, readForm, refusalsOf } from '../../web/forms.js';
 import { translator } from '../../web/messages/index.js';
 import { renderPage } from '../../web/page.js';
@@ -13,7 +14,7 @@ import { seeOther } from '../../web/redirect.js';
 import type { RequestState } from '../../web/request-state.js';
 import { Ctx, Permission, User } from '../../web/route.js';
 import { REF_PATTERN } from '../tracking/index.js';
-import { CorrectEvidenceForm, RecordEvidenceForm, cutTo } from './dto/evidence.form.js';
+import { CorrectEvidenceForm, RecordEvidenceForm } from './dto/evidence.form.js';
 import { EvidenceFormQuery } from './evidence-form.query.js';
 import { chosenRefs, rearranged, toRecord, valuesOf } from './evidence-form-values.js';
 import { EvidenceQuery, type UpdateView } from './evidence.query.js';
@@ -69,7 +70,7 @@ export class EvidencePages {
       const { eventKnown, idempotencyKey, ...wish } = dto;
       return this.evidence.record(
         user,
-        { ...wish, eventOn: cutTo(wish.eventOn, eventKnown) },
+        { ...wish, eventOn: asKnown(wish.eventOn, eventKnown) },
         idempotencyKey,
       );
     });
@@ -84,8 +85,9 @@ export class EvidencePages {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const update = await this.seen(user, id);
+    const t = translator(ctx.locale);
     return renderPage(reply, ctx, <EvidencePage update={update} />, {
-      title: translator(ctx.locale)('evidence.one.title', { day: update.eventOn }),
+      title: t('evidence.one.title', { day: dayText(asKnown(update.eventOn, update.eventPrecision), t) }),
     });
   }
 
@@ -120,7 +122,7 @@ export class EvidencePages {
       return this.evidence.correct(
         user,
         id,
-        { ...wish, eventOn: cutTo(wish.eventOn, eventKnown) },
+        { ...wish, eventOn: asKnown(wish.eventOn, eventKnown) },
         idempotencyKey,
       );
     });

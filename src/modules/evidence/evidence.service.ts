@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { Day } from '../../shared/calendar-date.js';
+import type { DatePrecision, Day } from '../../shared/calendar-date.js';
 import { Clock } from '../../shared/clock.js';
 import { NotFound, Refused, RefusedFields } from '../../shared/errors.js';
 import type { CurrentUser } from '../../shared/permissions.js';
@@ -116,7 +116,7 @@ export class EvidenceService {
         updateId,
         effect,
         item,
-        event: event.day,
+        event,
         wish,
         corrects,
         rests: resting.find(({ ref }) => ref === item.ref) ?? null,
@@ -156,7 +156,7 @@ export class EvidenceService {
       updateId: number;
       effect: NewEffect;
       item: Item;
-      event: Day;
+      event: { day: Day; precision: DatePrecision };
       wish: NewEvidence;
       corrects: object | null;
       /** How the item rests on what is corrected, if it does. */
@@ -168,7 +168,7 @@ export class EvidenceService {
   ): Promise<void> {
     const { effect, item } = it;
     const { publishedOn } = await manager.findOneByOrFail(Publication, { id: item.publicationId });
-    const isBefore = publishedOn !== null && it.event < publishedOn;
+    const isBefore = publishedOn !== null && it.event.day < publishedOn;
     // A date put right may turn what had moved the item into baseline: the item must be able to move back, not on.
     const back: (Progress | null)[] = it.rests ? ['no_public_evidence', it.rests.from] : [];
     const takesBack = isBefore && back.includes(effect.progressTo);
@@ -180,7 +180,8 @@ export class EvidenceService {
         effect.progressTo === item.progress && !it.corrects && !isPending(item.claim)
           ? null
           : effect.progressTo,
-      eventOn: it.event,
+      eventOn: it.event.day,
+      eventPrecision: it.event.precision,
       baseline: isBefore && !takesBack,
       takesBack,
       beneath,

@@ -1,5 +1,6 @@
 export { ChecksService, type NewCheck } from './checks.service.js';
 export { ReadClaimDto, RecordCheckDto } from './dto/evidence.dto.js';
+export * from './contribution-note.entity.js';
 export * from './evidence.entity.js';
 export {
   type EffectView,
@@ -9,6 +10,7 @@ export {
   type SourceView,
   type UpdateView,
 } from './evidence.query.js';
+export { InboxEntry } from './inbox-entry.entity.js';
 export type { ItemChoice } from './evidence-form.query.js';
 export { EvidenceModule } from './evidence.module.js';
 export { EvidenceService, type Recorded } from './evidence.service.js';
@@ -16,3 +18,4 @@ export type { NewEffect, NewEvidence, NewSource } from './new-evidence.js';
 export { EvidenceInPlace } from './views/evidence-in-place.js';
 export { findUpdate, seesUpdate, visibleEffects } from './evidence-visibility.js';
 export { ReadingsService } from './readings.service.js';
+export { WatchPlace } from './watch-place.entity.js';

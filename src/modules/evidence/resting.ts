@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import sql, { type Sql, join } from 'sql-template-tag';
-import type { Day } from '../../shared/calendar-date.js';
+import type { DatePrecision, Day } from '../../shared/calendar-date.js';
 import { Refused } from '../../shared/errors.js';
 import type { CurrentUser } from '../../shared/permissions.js';
 import { type Holding, type Item, NEEDS_READING, type Progress } from '../tracking/index.js';
@@ -60,20 +60,19 @@ export async function heldBefore(manager: EntityManager, item: Item): Promise<Ho
     WITH of_item AS (
       SELECT b.id, b.progress_to AS progress, coalesce(d.read_at, u.recorded_at) AS since,
         CASE WHEN b.progress_to <> 'no_public_evidence' AND (p.published_on IS NULL OR u.event_on >= p.published_on)
-          THEN u.event_on END AS "on",
+          THEN u.event_on END AS "on", u.event_precision AS precision,
         EXISTS (SELECT 1 FROM evidence_update c WHERE c.corrects_id = u.id) AS struck
       FROM effect b JOIN evidence_update u ON u.id = b.update_id JOIN item i ON i.id = b.item_id
         JOIN publication p ON p.id = i.publication_id
         LEFT JOIN second_reading d ON d.effect_id = b.id AND d.verdict = 'confirmed'
       WHERE b.item_id = ${item.id} AND b.progress_to IS NOT NULL AND b.id <> i.progress_effect_id AND ${counted})
-    SELECT id, progress, "on", struck FROM of_item
+    SELECT id, progress, "on", CASE WHEN "on" IS NULL THEN 'day' ELSE precision END AS precision, struck FROM of_item
     ORDER BY id = (SELECT max(id) FROM of_item WHERE progress = ${item.confirmedProgress}) DESC, since DESC, id DESC`;
-  const rows = await manager.query<{ id: number; progress: Progress; on: Day | null; struck: boolean }[]>(
-    query.text,
-    query.values,
-  );
+  const rows = await manager.query<
+    { id: number; progress: Progress; on: Day | null; precision: DatePrecision; struck: boolean }[]
+  >(query.text, query.values);
   const standing = rows.find(({ struck }) => !struck);
   return standing
-    ? { progress: standing.progress, on: standing.on, effectId: standing.id }
-    : { progress: 'no_public_evidence', on: null, effectId: null };
+    ? { progress: standing.progress, on: standing.on, precision: standing.precision, effectId: standing.id }
+    : { progress: 'no_public_evidence', on: null, precision: 'day', effectId: null };
 }

@@ -1,3 +1,4 @@
+import { asKnown } from '../../shared/calendar-date.js';
 import { dayText, wordKey } from '../../web/components/index.js';
 import type { FormValues } from '../../web/forms.js';
 import type { Translate } from '../../web/messages/index.js';
@@ -19,7 +20,7 @@ export function staleRows(
     const now = [
       word(item.progress),
       item.claim !== 'none' && t(wordKey('claim', item.claim)),
-      item.progressOn && dayText(item.progressOn, t),
+      item.progressOn && dayText(asKnown(item.progressOn, item.progressPrecision), t),
     ];
     return [
       {

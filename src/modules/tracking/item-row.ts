@@ -49,9 +49,11 @@ export interface ItemRow {
   slipDays: number;
   progress: Progress;
   progressOn: Day | null;
+  progressPrecision: DatePrecision;
   claim: Claim;
   confirmedProgress: Progress;
   confirmedOn: Day | null;
+  confirmedPrecision: DatePrecision;
   timeliness: Timeliness;
   /** Until the due date, negative when past; of what is done, how much earlier than due it was done. */
   days: number | null;
@@ -125,8 +127,10 @@ export const rowJson = (user: CurrentUser, frame: Frame): Sql => sql`json_build_
       'minMonths', i.min_months, 'maxMonths', i.max_months, 'startsOn', i.starts_on, 'firstDueOn', i.first_due_on,
       'dueOn', i.due_on, 'precision', i.due_precision, 'basis', i.due_basis),
   'slipCount', i.slip_count, 'slipDays', i.slip_days,
-  'progress', i.progress, 'progressOn', i.progress_on, 'claim', i.claim,
+  'progress', i.progress, 'progressOn', i.progress_on,
+  'progressPrecision', i.progress_precision, 'claim', i.claim,
   'confirmedProgress', i.confirmed_progress, 'confirmedOn', i.confirmed_on,
+  'confirmedPrecision', i.confirmed_precision,
   'timeliness', ${timelinessSql(frame)}, 'days', ${timelinessDaysSql(frame.today)},
   'lastEvidence', CASE WHEN le.id IS NOT NULL THEN json_build_object('updateId', le.id,
       'eventOn', ${partialDay(sql`le.event_on`, sql`le.event_precision`)}, 'text', left(le.text, 300),

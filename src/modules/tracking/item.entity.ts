@@ -16,6 +16,8 @@ import { Actor } from '../actors/index.js';
 import {
   CLASSIFICATIONS,
   type Classification,
+  DATE_PRECISIONS,
+  type DatePrecision,
   type Place,
   Publication,
   PublicationDocument,
@@ -93,6 +95,10 @@ export abstract class ItemState {
   @Column('date', { nullable: true })
   progressOn: string | null;
 
+  /** How exactly `progressOn` is known; then it is the last day of that month or year. */
+  @Column('text', { default: 'day' })
+  progressPrecision: DatePrecision;
+
   @Column('text', { default: 'none' })
   claim: Claim;
 
@@ -107,6 +113,9 @@ export abstract class ItemState {
   /** Day of the event behind `confirmedProgress`. */
   @Column('date', { nullable: true })
   confirmedOn: string | null;
+
+  @Column('text', { default: 'day' })
+  confirmedPrecision: DatePrecision;
 
   @Column('text')
   timelineKind: TimelineKind;
@@ -170,6 +179,8 @@ export abstract class ItemState {
 @Check('chk_item_term', oneOf('term', TERMS))
 @Check('chk_item_due_basis', oneOf('due_basis', DUE_BASES))
 @Check('chk_item_due_precision', `due_precision IN ('day','month')`)
+@Check('chk_item_progress_precision', oneOf('progress_precision', DATE_PRECISIONS))
+@Check('chk_item_confirmed_precision', oneOf('confirmed_precision', DATE_PRECISIONS))
 @Check('chk_item_ref', `ref ~ '^[A-Z0-9][A-Za-z0-9-]*\\.[AR][0-9]+$'`)
 @Check('chk_item_first_due', `(first_due_on IS NULL) = (due_on IS NULL)`)
 @Unique(['publicationId', 'kind', 'position'], { deferrable: 'INITIALLY DEFERRED' })
@@ -448,8 +459,14 @@ export class EarlierWording {
   replacedAt: Date;
 }
 
+/** A step of ours, or a question that somebody asks whoever follows the item. */
+export const FOLLOW_UP_KINDS = ['step', 'question'] as const;
+export type FollowUpKind = (typeof FOLLOW_UP_KINDS)[number];
+
 /** What we do next about an item: step, by whom, by when, done. */
 @Entity('follow_up')
+@Check('chk_follow_up_cancelled', 'NOT cancelled OR done_on IS NOT NULL')
+@Check('chk_follow_up_kind', oneOf('kind', FOLLOW_UP_KINDS))
 @Index(['itemId'])
 @Index(['assigneeId', 'dueOn'])
 export class FollowUp {
@@ -474,8 +491,13 @@ export class FollowUp {
   @Column('date')
   dueOn: string;
 
+  /** The day it was done, or given up; null: still to do. */
   @Column('date', { nullable: true })
   doneOn: string | null;
+
+  /** Given up; `doneNote` says why. */
+  @Column('boolean', { default: false })
+  cancelled: boolean;
 
   @Column('text', { nullable: true })
   doneNote: string | null;

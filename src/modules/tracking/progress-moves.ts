@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Day } from '../../shared/calendar-date.js';
+import { type DatePrecision, type Day, asKnown, firstMeant } from '../../shared/calendar-date.js';
 import { Refused } from '../../shared/errors.js';
 import { changeItem } from './item-changes.js';
 import type { Item, ItemState } from './item.entity.js';
@@ -12,6 +12,8 @@ export interface Move {
   to: Progress | null;
   /** Last day of what is known of the event's date. */
   eventOn: Day;
+  /** How much is known of it. */
+  eventPrecision: DatePrecision;
   /** The event came before the publication. */
   baseline: boolean;
   /** The event came before the publication, but it corrects the update that moved the item, and says what holds. */
@@ -25,7 +27,10 @@ export interface Move {
   hasSource: boolean;
 }
 
-type Standing = Pick<ItemState, 'progress' | 'progressOn' | 'claim' | 'confirmedProgress'>;
+type Standing = Pick<
+  ItemState,
+  'progress' | 'progressOn' | 'progressPrecision' | 'claim' | 'confirmedProgress'
+>;
 
 /** While a claim waits, the item is where it was before. */
 const standsAt = (item: Pick<Standing, 'progress' | 'claim' | 'confirmedProgress'>): Progress =>
@@ -62,8 +67,15 @@ export function refusalOf(
       values: { from: standsAt(item), to, shows: move.shows, allowed: allowed.join(',') },
       field: 'progressTo',
     };
-  if (item.progressOn && item.progressOn > move.eventOn && !move.overridesNewer)
-    return { code: 'move.newerEvidence', values: { progressOn: item.progressOn }, field: 'overridesNewer' };
+  const { progressOn, progressPrecision } = item;
+  // Of a month or year nobody can say that it came after a day in it.
+  const isNewer = progressOn !== null && firstMeant(progressOn, progressPrecision) > move.eventOn;
+  if (isNewer && !move.overridesNewer)
+    return {
+      code: 'move.newerEvidence',
+      values: { progressOn: asKnown(progressOn, progressPrecision) },
+      field: 'overridesNewer',
+    };
   return null;
 }
 
@@ -85,24 +97,43 @@ export async function applyMove(
     throw new Refused(refusal.code, { ref: item.ref, ...refusal.values }, `${effect.field}.${refusal.field}`);
   const changes: Partial<ItemState> = { lastCheckedOn: today };
   // "No public evidence" rests on no event; what a correction takes back to before the publication, on none we know.
-  const restsOn = move.to === 'no_public_evidence' || move.takesBack ? null : move.eventOn;
-  if (move.to && move.beneath && !needsReading(move.to))
-    Object.assign(changes, { confirmedProgress: move.to, confirmedOn: restsOn });
+  const restsOn: Known =
+    move.to === 'no_public_evidence' || move.takesBack
+      ? UNKNOWN
+      : { on: move.eventOn, precision: move.eventPrecision };
+  if (move.to && move.beneath && !needsReading(move.to)) Object.assign(changes, confirmed(move.to, restsOn));
   else if (move.to) Object.assign(changes, progressMovedTo(move.to, restsOn, effect.id));
   await changeItem(manager, item, changes, now);
 }
 
-function progressMovedTo(to: Progress, eventOn: Day | null, effectId: number): Partial<ItemState> {
-  const moved = { progress: to, progressOn: eventOn, progressEffectId: effectId };
+/** The day of an event, as far as it is known: the last one of its month or year, if not the day itself. */
+interface Known {
+  on: Day | null;
+  precision: DatePrecision;
+}
+const UNKNOWN: Known = { on: null, precision: 'day' };
+
+const confirmed = (progress: Progress, { on, precision }: Known): Partial<ItemState> => ({
+  confirmedProgress: progress,
+  confirmedOn: on,
+  confirmedPrecision: precision,
+});
+
+function progressMovedTo(to: Progress, event: Known, effectId: number): Partial<ItemState> {
+  const moved = {
+    progress: to,
+    progressOn: event.on,
+    progressPrecision: event.precision,
+    progressEffectId: effectId,
+  };
   return needsReading(to)
     ? { ...moved, claim: 'awaiting' }
-    : { ...moved, claim: 'none', confirmedProgress: to, confirmedOn: eventOn };
+    : { ...moved, claim: 'none', ...confirmed(to, event) };
 }
 
-/** A progress, the day of the event behind it, and the effect (module evidence) that it rests on. */
-export interface Holding {
+/** A progress, the event behind it, and the effect (module evidence) that it rests on. */
+export interface Holding extends Known {
   progress: Progress;
-  on: Day | null;
   effectId: number | null;
 }
 
@@ -118,16 +149,19 @@ export async function applyVerdict(
   const changes = ((): Partial<ItemState> => {
     switch (verdict) {
       case 'confirmed':
-        return { claim: 'confirmed', confirmedProgress: item.progress, confirmedOn: item.progressOn };
+        return {
+          claim: 'confirmed',
+          ...confirmed(item.progress, { on: item.progressOn, precision: item.progressPrecision }),
+        };
       case 'better_source_wanted':
         return { claim: 'better_source_wanted' };
       case 'sent_back':
         return {
           progress: before.progress,
           progressOn: before.on,
+          progressPrecision: before.precision,
           progressEffectId: before.effectId,
-          confirmedProgress: before.progress,
-          confirmedOn: before.on,
+          ...confirmed(before.progress, before),
           // What had been confirmed before is confirmed again.
           claim: needsReading(before.progress) ? 'confirmed' : 'sent_back',
         };

@@ -92,6 +92,7 @@ describe('the moves of progress', () => {
     const item = {
       progress: 'no_public_evidence',
       progressOn: null,
+      progressPrecision: 'day',
       claim: 'none',
       confirmedProgress: 'no_public_evidence',
     } as const;
@@ -110,6 +111,7 @@ describe('the moves of progress', () => {
 
 const PLAIN: Omit<Move, 'shows' | 'to'> = {
   eventOn: '2026-03-01',
+  eventPrecision: 'day',
   baseline: false,
   takesBack: false,
   beneath: false,
@@ -172,6 +174,7 @@ const commands = fc.array(
 interface Standing {
   progress: Progress;
   progressOn: string | null;
+  progressPrecision: 'day';
   claim: Claim;
   confirmedProgress: Progress;
 }
@@ -208,6 +211,7 @@ describe('the progress machine, whatever is done to it', () => {
         const item: Standing = {
           progress: 'no_public_evidence',
           progressOn: null,
+          progressPrecision: 'day',
           claim: 'none',
           confirmedProgress: 'no_public_evidence',
         };
@@ -256,6 +260,7 @@ describe('the progress machine, whatever is done to it', () => {
           const item = {
             progress,
             progressOn: null,
+            progressPrecision: 'day',
             claim: 'confirmed',
             confirmedProgress: progress,
           } as const;
@@ -275,6 +280,7 @@ describe('the progress machine, whatever is done to it', () => {
           const item = {
             progress: from,
             progressOn: '2026-05-01',
+            progressPrecision: 'day',
             claim: 'none',
             confirmedProgress: from,
           } as const;

@@ -1,3 +1,4 @@
+import { asKnown } from '../../shared/calendar-date.js';
 import { type CurrentUser, may } from '../../shared/permissions.js';
 import { dayText, paths, wordKey } from '../../web/components/index.js';
 import type { Translate } from '../../web/messages/index.js';
@@ -10,7 +11,6 @@ import type { DueView, ItemActorView } from './views/item-facts.js';
 import type { ItemForms } from './views/item-forms.js';
 import type { ItemPageProps } from './views/item-page.js';
 
-const PRECISION = { day: 10, month: 7, year: 4 } as const;
 /** Lines of history on the item's own page; the rest has a page of its own. */
 export const HISTORY_LINES = 8;
 
@@ -40,11 +40,14 @@ export function itemPageProps(
     progress: item.progress,
     claim: item.claim,
     contested: false,
-    progressOn: item.progressOn,
+    progressOn: asKnown(item.progressOn, item.progressPrecision),
     confirmed:
       item.confirmedProgress === item.progress
         ? null
-        : { progress: item.confirmedProgress, on: item.confirmedOn },
+        : {
+            progress: item.confirmedProgress,
+            on: asKnown(item.confirmedOn, item.confirmedPrecision),
+          },
     reading: readingOf(item, user),
     timeliness: item.timeliness,
     days: item.days,
@@ -127,7 +130,7 @@ function evidenceView({ effect, ...update }: ItemEvidence): EvidenceView {
     updateId: update.id,
     effectId: effect.id,
     href: paths.oneEvidence(update.id),
-    day: update.eventOn.slice(0, PRECISION[update.eventPrecision]),
+    day: asKnown(update.eventOn, update.eventPrecision),
     text: update.text,
     shows: effect.shows,
     baseline: effect.baseline,

@@ -118,6 +118,7 @@ const choiceOf = (item: ItemDetails): ItemChoice => ({
   version: item.version,
   progress: item.progress,
   progressOn: item.progressOn,
+  progressPrecision: item.progressPrecision,
   claim: item.claim,
   confirmedProgress: item.confirmedProgress,
   publishedOn: item.publication.publishedOn,

@@ -17,7 +17,7 @@ import {
   useT,
 } from '../../../web/components/index.js';
 import type { ItemChoice, ItemOption } from '../evidence-form.query.js';
-import { KNOWN } from '../dto/evidence.form.js';
+import { DATE_PRECISIONS } from '../../publications/index.js';
 import { EffectFields, ItemPicker } from './effect-fields.js';
 import { SourceFields } from './source-fields.js';
 
@@ -118,7 +118,7 @@ export function Event() {
         label={t('evidence.eventKnown')}
         value="day"
         inline
-        options={KNOWN.map((value) => ({ value, label: t(`evidence.known.${value}`) }))}
+        options={DATE_PRECISIONS.map((value) => ({ value, label: t(`evidence.known.${value}`) }))}
       />
       <TextArea name="text" label={t('evidence.text')} hint={t('evidence.textHint')} rows={4} required />
       <SelectField

@@ -1,3 +1,4 @@
+import { asKnown } from '../../../shared/calendar-date.js';
 import { may } from '../../../shared/permissions.js';
 import {
   Callout,
@@ -15,7 +16,6 @@ import {
   useT,
   wordKey,
 } from '../../../web/components/index.js';
-import { cutTo } from '../dto/evidence.form.js';
 import type { EffectView, UpdateView } from '../evidence.query.js';
 
 /** One update: what happened, where it was published, and what it shows on each item that one may see. */
@@ -23,7 +23,7 @@ export function EvidencePage({ update }: { update: UpdateView }) {
   const t = useT();
   const mayRecord = may(useCtx().user, 'record');
   const { correctedBy, corrects, correctionReason } = update;
-  const day = dayText(cutTo(update.eventOn, update.eventPrecision), t);
+  const day = dayText(asKnown(update.eventOn, update.eventPrecision), t);
   return (
     <>
       <PageHeader
