@@ -9,6 +9,7 @@ import {
 } from '../modules/access/index.js';
 import { Action } from '../modules/action-matrix/index.js';
 import { Actor, ActorAlias } from '../modules/actors/index.js';
+import { BriefContent, BriefDispatch, BriefFile } from '../modules/briefs/issued-brief.entity.js';
 import { ProgressBrief } from '../modules/briefs/progress-brief.entity.js';
 import {
   CheckRecord,
@@ -33,6 +34,7 @@ import {
 import { ActionRecommendation, Recommendation } from '../modules/recommendations/index.js';
 import { Organisation } from '../modules/settings/index.js';
 import {
+  BulkChange,
   DueRevision,
   EarlierWording,
   FollowUp,
@@ -42,6 +44,7 @@ import {
   ItemVersion,
   ResponseRecord,
 } from '../modules/tracking/index.js';
+import { SavedView, SavedViewPin } from '../modules/workspace/saved-view.entity.js';
 
 /** Every entity, by hand: what is not listed here has no table. */
 export const entities: Array<new () => object> = [
@@ -72,6 +75,7 @@ export const entities: Array<new () => object> = [
   DueRevision,
   EarlierWording,
   FollowUp,
+  BulkChange,
   Recommendation,
   ActionRecommendation,
   Action,
@@ -85,6 +89,9 @@ export const entities: Array<new () => object> = [
   WatchPlace,
   ImportDraft,
   ProgressBrief,
+  BriefContent,
+  BriefFile,
+  BriefDispatch,
   SavedView,
   SavedViewPin,
 ];

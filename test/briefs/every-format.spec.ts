@@ -66,9 +66,9 @@ function expectSame(read: Read, facts: BriefFacts, comparable: (text: string) =>
   const { summary } = facts;
   const figures: [number, string][] = [
     [summary.items, 'items tracked'],
-    [summary.pastDue, 'past due'],
+    [summary.pastDue, 'past due, 1 of them newly'],
     [summary.dueSoon, 'due within 60 days'],
-    [summary.moved, 'moved in the period'],
+    [summary.moved, 'changed in the period'],
     [summary.evidenceRecorded, 'evidence updates recorded'],
     [summary.searchedNothingFound, 'searches that found nothing'],
     [summary.awaitingSecondReading, 'awaiting second reading'],
@@ -76,6 +76,15 @@ function expectSame(read: Read, facts: BriefFacts, comparable: (text: string) =>
   // Without spaces: a PDF gives the figures row by row and the labels after them.
   for (const [value, label] of figures)
     expect(together(read.all)).toMatch(new RegExp(`${value}.{0,60}${together(label)}`));
+  for (const change of [
+    'Progress: No public evidence → In progress',
+    'Response of Bureau of Even Surfaces: not asked → ',
+    'Correction of evidence of 2 May 2026',
+    'The Department counted 240 instruments where there were 112.',
+    'Fell past due',
+    'New evidence: 4 Aug 2026',
+  ])
+    expect(together(read.all)).toContain(together(change));
   expect(read.all).toContain('1 Jun 2026 to 22 Nov 2026');
   expect(read.all).toContain('December 2025');
   expect(read.all).toContain('DRAFT');
@@ -129,11 +138,22 @@ describe('one set of facts in every format', () => {
     expect(sheets.get('Sources')!.map((row) => [row['No.'], row['Title'], row['Address']])).toEqual(
       fixture.sources.map(({ note, title, url }) => [note, title, url ?? 'not given']),
     );
+    const changes = sheets.get('Changes')!;
+    expect(changes).toContainEqual(
+      expect.objectContaining({
+        Ref: 'SN-4.A1',
+        Recorded: new Date('2026-07-01T00:00:00Z'),
+        'What changed': 'Fell past due',
+      }),
+    );
+    expect(changes).toHaveLength(
+      fixture.items.flatMap((i) => [...i.moves, ...i.evidence.filter(({ isNew }) => isNew)]).length,
+    );
     expect(sheets.get('Evidence')).toHaveLength(
       fixture.items.flatMap((i) => [...i.evidence, ...i.baseline]).length,
     );
     const summary = sheets.get('Summary')!.map((row) => Object.values(row));
-    expect(summary).toContainEqual(['past due', fixture.summary.pastDue]);
+    expect(summary).toContainEqual(['past due, 1 of them newly', fixture.summary.pastDue]);
     expect(summary).toContainEqual(['Implemented', fixture.summary.byProgress.implemented]);
   });
 

@@ -1,5 +1,6 @@
 import {
   PROGRESS,
+  hasChanged,
   type ActionFacts,
   type ActorFacts,
   type BriefFacts,
@@ -15,6 +16,8 @@ import {
 } from '../../src/modules/briefs/facts.js';
 
 /* An invented brief on a dull topic: damp in the storerooms of lending libraries. Every body in it is made up. */
+
+const fellPastDue = (item: ItemFacts) => item.moves.some(({ kind }) => kind === 'past_due');
 
 const actor = (name: string, value: Response = 'not_asked', more: Partial<ActorFacts> = {}): ActorFacts => ({
   name,
@@ -59,6 +62,7 @@ const evidence = (more: Partial<EvidenceFacts>): EvidenceFacts => ({
   quote: null,
   notes: [],
   correctedOn: null,
+  isNew: true,
   ...more,
 });
 
@@ -150,11 +154,19 @@ const actions: ActionFacts[] = [
       on: '2026-11-02',
       where: ['website of the Department of Lending Libraries', 'assembly questions, autumn session'],
       foundNothing: true,
+      isNew: true,
     },
     commentary:
       'The count is *real progress*, but **fewer than half** of the storerooms are covered. What is missing:\n\n1. the three coastal districts;\n2. any reading taken at night.\n\nSee the [annex](https://example.org/annex).',
     moves: [
-      { kind: 'progress', on: '2026-08-09', from: 'no_public_evidence', to: 'in_progress', notes: [1, 2] },
+      {
+        kind: 'progress',
+        on: '2026-08-09',
+        from: 'no_public_evidence',
+        to: 'in_progress',
+        confirmed: false,
+        notes: [1, 2],
+      },
       {
         kind: 'response',
         on: '2026-06-14',
@@ -162,6 +174,13 @@ const actions: ActionFacts[] = [
         from: 'not_asked',
         to: 'no_reply',
       },
+      {
+        kind: 'corrected',
+        on: '2026-08-09',
+        happenedOn: '2026-05-02',
+        text: 'The Department counted 240 instruments where there were 112.',
+      },
+      { kind: 'past_due', on: '2026-07-01', dueOn: '2026-06-30' },
     ],
   },
   {
@@ -194,7 +213,7 @@ const actions: ActionFacts[] = [
         notes: [5],
       }),
     ],
-    lastSearch: { on: '2026-10-21', where: ['gazette, October issues'], foundNothing: false },
+    lastSearch: { on: '2026-10-21', where: ['gazette, October issues'], foundNothing: false, isNew: true },
     moves: [
       {
         kind: 'due',
@@ -230,7 +249,14 @@ const actions: ActionFacts[] = [
     ],
     commentary: 'چھتوں کی فہرست ابھی خالی ہے (register of roofs, 2026)۔',
     moves: [
-      { kind: 'progress', on: '2026-10-01', from: 'no_public_evidence', to: 'not_started', notes: [3] },
+      {
+        kind: 'progress',
+        on: '2026-10-01',
+        from: 'no_public_evidence',
+        to: 'not_started',
+        confirmed: false,
+        notes: [3],
+      },
     ],
   },
   {
@@ -281,7 +307,16 @@ const actions: ActionFacts[] = [
         notes: [7],
       }),
     ],
-    moves: [{ kind: 'progress', on: '2026-11-10', from: 'in_progress', to: 'reversed', notes: [7] }],
+    moves: [
+      {
+        kind: 'progress',
+        on: '2026-11-10',
+        from: 'in_progress',
+        to: 'reversed',
+        confirmed: true,
+        notes: [7],
+      },
+    ],
   },
 ];
 
@@ -296,7 +331,7 @@ const recommendations: RecommendationFacts[] = [
     text: 'Lending libraries should publish the humidity of their storerooms every month, in one table, in the same units. A reader who knows that a shelf is damp will ask for another copy.',
     timeline: { ...none, kind: 'from_actions', firstDue: derived('2026-06-30'), due: derived('2026-06-30') },
     timeliness: { value: 'past_due', days: 145 },
-    lastSearch: { on: '2026-11-02', where: ['websites of all districts'], foundNothing: true },
+    lastSearch: { on: '2026-11-02', where: ['websites of all districts'], foundNothing: true, isNew: true },
   },
   {
     ...common,
@@ -328,7 +363,14 @@ const recommendations: RecommendationFacts[] = [
     timeliness: { value: 'done_late', days: 31 },
     moves: [
       { kind: 'new', on: '2026-06-02' },
-      { kind: 'progress', on: '2026-09-08', from: 'in_progress', to: 'implemented', notes: [6] },
+      {
+        kind: 'progress',
+        on: '2026-09-08',
+        from: 'in_progress',
+        to: 'implemented',
+        confirmed: true,
+        notes: [6],
+      },
     ],
   },
   {
@@ -476,6 +518,9 @@ export const fixture: BriefFacts = {
     },
   ],
   period: { from: '2026-06-01', to: '2026-11-22' },
+  since: null,
+  replaces: null,
+  approvedOn: null,
   asOf: '2026-11-22',
   audience: { kind: 'recipient', name: 'Select Committee on Damp' },
   leftOut: false,
@@ -489,7 +534,8 @@ export const fixture: BriefFacts = {
     byProgress: count(items),
     pastDue: items.filter((item) => item.timeliness.value === 'past_due').length,
     dueSoon: items.filter((item) => item.timeliness.value === 'due_soon').length,
-    moved: items.filter((item) => item.moves.length > 0).length,
+    moved: items.filter(hasChanged).length,
+    newlyPastDue: items.filter(fellPastDue).length,
     evidenceRecorded: 6,
     searchedNothingFound: 2,
     awaitingSecondReading: 1,
@@ -509,7 +555,8 @@ export function withItems(list: ItemFacts[]): BriefFacts {
       byProgress: count(list),
       pastDue: list.filter((item) => item.timeliness.value === 'past_due').length,
       dueSoon: list.filter((item) => item.timeliness.value === 'due_soon').length,
-      moved: list.filter((item) => item.moves.length > 0).length,
+      moved: list.filter(hasChanged).length,
+      newlyPastDue: list.filter(fellPastDue).length,
     },
   };
 }

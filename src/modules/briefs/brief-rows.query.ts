@@ -54,6 +54,10 @@ export interface ItemRow extends Pick<
   /** How its publication's references begin. */
   code: string;
   createdDay: Day;
+  /** When its first due date was set. */
+  firstDueDay: Day | null;
+  /** It was taken up with that date. */
+  isBornDue: boolean;
   firstPrecision: 'day' | 'month' | null;
   firstBasis: Item['dueBasis'];
   issue: string | null;
@@ -81,12 +85,14 @@ export async function itemRows(manager: EntityManager, scope: BriefScope): Promi
       i.max_months AS "maxMonths", i.starts_on AS "startsOn", i.first_due_on AS "firstDueOn", i.due_on AS "dueOn",
       i.due_precision AS "duePrecision", i.due_basis AS "dueBasis", i.slip_days AS "slipDays",
       (i.created_at AT TIME ZONE ${scope.timeZone}::text)::date AS "createdDay",
+      (first.valid_from AT TIME ZONE ${scope.timeZone}::text)::date AS "firstDueDay",
+      first.version IS NOT DISTINCT FROM 1 AS "isBornDue",
       first.due_precision AS "firstPrecision", first.due_basis AS "firstBasis",
       a.issue, a.pathway, a.implementation, r.text,
       coalesce(actors.list, '[]') AS actors
     FROM item i JOIN publication p ON p.id = i.publication_id
     LEFT JOIN action a ON a.item_id = i.id LEFT JOIN recommendation r ON r.item_id = i.id
-    LEFT JOIN LATERAL (SELECT v.due_precision, v.due_basis FROM item_version v
+    LEFT JOIN LATERAL (SELECT v.due_precision, v.due_basis, v.valid_from, v.version FROM item_version v
       WHERE v.item_id = i.id AND v.due_on IS NOT NULL ORDER BY v.id LIMIT 1) first ON true
     LEFT JOIN LATERAL (SELECT jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name, 'kind', c.kind,
         'qualifier', m.qualifier, 'lead', m.lead, 'response', m.response, 'respondedOn', m.responded_on,
@@ -145,6 +151,8 @@ export interface EffectRow {
   text: string;
   recordedDay: Day;
   recordedAt: Date;
+  /** The update that corrects it. */
+  correctedBy: number | null;
   correctedDay: Day | null;
   /** When a second reader confirmed it, if one did. */
   confirmedAt: Date | null;
@@ -163,7 +171,7 @@ export async function effectRows(
     SELECT e.id, e.item_id AS "itemId", e.update_id AS "updateId", e.shows, e.quote, e.quote_place AS "quotePlace",
       e.baseline, e.progress_to AS "progressTo", u.event_on AS "eventOn", u.event_precision AS "eventPrecision",
       u.text, u.recorded_at AS "recordedAt", ${day(sql`u.recorded_at`)} AS "recordedDay",
-      ${day(sql`c.recorded_at`)} AS "correctedDay", s.read_at AS "confirmedAt", ${day(sql`s.read_at`)} AS "confirmedDay",
+      c.id AS "correctedBy", ${day(sql`c.recorded_at`)} AS "correctedDay", s.read_at AS "confirmedAt", ${day(sql`s.read_at`)} AS "confirmedDay",
       coalesce((SELECT jsonb_agg(jsonb_build_object('title', o.title, 'publisher', o.publisher, 'author', o.author,
         'publishedOn', o.published_on, 'url', o.url, 'archivedUrl', o.archived_url, 'kind', o.kind,
         'standing', o.standing, 'standingOf', o.standing_of) ORDER BY o.position)
@@ -178,6 +186,7 @@ export async function effectRows(
 }
 
 export interface RevisionRow {
+  id: number;
   itemId: number;
   fromOn: Day;
   toOn: Day;
@@ -195,7 +204,7 @@ export async function revisionRows(
   ids: number[],
 ): Promise<RevisionRow[]> {
   const query = sql`
-    SELECT d.item_id AS "itemId", d.from_on AS "fromOn", d.to_on AS "toOn", d.to_precision AS "toPrecision", d.kind,
+    SELECT d.id, d.item_id AS "itemId", d.from_on AS "fromOn", d.to_on AS "toOn", d.to_precision AS "toPrecision", d.kind,
       CASE WHEN cause.id IS NULL OR cause.seen THEN d.reason END AS reason,
       (d.recorded_at AT TIME ZONE ${scope.timeZone}::text)::date AS "recordedDay"
     FROM due_revision d LEFT JOIN LATERAL (
@@ -207,6 +216,7 @@ export async function revisionRows(
 }
 
 export interface ResponseRow {
+  id: number;
   itemId: number;
   actor: string;
   from: Response;
@@ -220,7 +230,7 @@ export async function responseRows(
   timeZone: string,
 ): Promise<ResponseRow[]> {
   return manager.query(
-    `SELECT r.item_id AS "itemId", a.name AS actor, r.response_from AS "from", r.response AS "to",
+    `SELECT r.id, r.item_id AS "itemId", a.name AS actor, r.response_from AS "from", r.response AS "to",
         (r.recorded_at AT TIME ZONE $2)::date AS "recordedDay"
        FROM response_record r JOIN actor a ON a.id = r.actor_id WHERE r.item_id = ANY($1) ORDER BY r.id`,
     [ids, timeZone],
@@ -228,17 +238,24 @@ export async function responseRows(
 }
 
 export interface CheckRow {
+  id: number;
   itemId: number;
   searchedOn: Day;
   places: string;
   result: 'nothing_found' | 'found';
+  recordedDay: Day;
 }
 
 /** Latest search first. */
-export async function checkRows(manager: EntityManager, ids: number[]): Promise<CheckRow[]> {
+export async function checkRows(
+  manager: EntityManager,
+  ids: number[],
+  timeZone: string,
+): Promise<CheckRow[]> {
   return manager.query(
-    `SELECT item_id AS "itemId", searched_on AS "searchedOn", places, result
+    `SELECT id, item_id AS "itemId", searched_on AS "searchedOn", places, result,
+        (recorded_at AT TIME ZONE $2)::date AS "recordedDay"
        FROM check_record WHERE item_id = ANY($1) ORDER BY searched_on DESC, id DESC`,
-    [ids],
+    [ids, timeZone],
   );
 }

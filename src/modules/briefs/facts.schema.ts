@@ -36,7 +36,7 @@ const commonItem = {
   timeliness: object({ value: one(...TIMELINESS), days: orNull(count) }),
   evidence: list(ref('evidence')),
   baseline: list(ref('evidence')),
-  lastSearch: orNull(object({ on: day, where: list(text), foundNothing: flag })),
+  lastSearch: orNull(object({ on: day, where: list(text), foundNothing: flag, isNew: flag })),
   commentary: orNull(text),
   moves: list(ref('move')),
 };
@@ -101,10 +101,18 @@ const definitions: Record<string, Schema> = {
     quote: orNull(object({ text, place: orNull(text) })),
     notes: list(count),
     correctedOn: orNull(day),
+    isNew: flag,
   }),
   move: {
     anyOf: [
-      object({ kind: one('progress'), on: day, from: progress, to: progress, notes: list(count) }),
+      object({
+        kind: one('progress'),
+        on: day,
+        from: progress,
+        to: progress,
+        confirmed: flag,
+        notes: list(count),
+      }),
       object({
         kind: one('due'),
         on: day,
@@ -115,6 +123,8 @@ const definitions: Record<string, Schema> = {
       }),
       object({ kind: one('response'), on: day, actor: text, from: response, to: response }),
       object({ kind: one('new'), on: day }),
+      object({ kind: one('corrected'), on: day, happenedOn: partialDate, text }),
+      object({ kind: one('past_due'), on: day, dueOn: day }),
     ],
   },
   source: object({
@@ -159,6 +169,9 @@ export const briefFactsSchema: Schema = {
     },
     publications: list(ref('publication')),
     period: object({ from: day, to: day }),
+    since: orNull(object({ number: text, on: day })),
+    replaces: orNull(object({ number: text, on: day })),
+    approvedOn: orNull(day),
     asOf: day,
     audience: {
       anyOf: [
@@ -176,6 +189,7 @@ export const briefFactsSchema: Schema = {
       items: count,
       byProgress: object(Object.fromEntries(PROGRESS.map((value) => [value, count]))),
       pastDue: count,
+      newlyPastDue: count,
       dueSoon: count,
       moved: count,
       evidenceRecorded: count,

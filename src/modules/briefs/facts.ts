@@ -7,7 +7,7 @@
  */
 export interface BriefFacts {
   schemaVersion: 1;
-  /** Number given when the brief is frozen ("3"); null while it is a draft. */
+  /** Given when the brief is approved: "3", or "3.1" where it replaces no. 3; null while it is a draft. */
   number: string | null;
   /** A draft is marked DRAFT on every page. */
   status: 'draft' | 'final';
@@ -18,8 +18,14 @@ export interface BriefFacts {
   subject: { kind: 'publication'; code: string } | { kind: 'filter'; description: string };
   /** Every publication that an item of the brief comes from, in the order in which they are printed. */
   publications: PublicationFacts[];
-  /** Both days included; what moved is what was recorded between them. */
+  /** Both days included; what changed is what was recorded between them. */
   period: { from: Day; to: Day };
+  /** The earlier brief since which changes are told: what it took in on its last day is not told again. */
+  since: IssueFacts | null;
+  /** The brief whose place this one takes, after a correction. */
+  replaces: IssueFacts | null;
+  /** Day of the approval; null while it is a draft. */
+  approvedOn: Day | null;
   /** The day in the organisation's time zone on which timeliness was computed. */
   asOf: Day;
   audience: { kind: 'internal' } | { kind: 'public' } | { kind: 'recipient'; name: string };
@@ -37,6 +43,12 @@ export interface BriefFacts {
   items: ItemFacts[];
   /** Numbered from 1 without gaps in the order of first citation. */
   sources: SourceFacts[];
+}
+
+/** A brief that was issued, as another names it. */
+export interface IssueFacts {
+  number: string;
+  on: Day;
 }
 
 /** A calendar date, `YYYY-MM-DD`. */
@@ -66,8 +78,10 @@ export interface SummaryFacts {
   items: number;
   byProgress: Record<Progress, number>;
   pastDue: number;
+  /** Of these, the ones that were not when the period began. */
+  newlyPastDue: number;
   dueSoon: number;
-  /** Items with at least one move in the period. */
+  /** Items with at least one move or new evidence in the period. */
   moved: number;
   /** Evidence updates recorded in the period. */
   evidenceRecorded: number;
@@ -229,6 +243,8 @@ export interface EvidenceFacts {
   notes: number[];
   /** Day on which a later update corrected this one; null where it stands. */
   correctedOn: Day | null;
+  /** Recorded in the period. */
+  isNew: boolean;
 }
 
 export interface SearchFacts {
@@ -236,9 +252,11 @@ export interface SearchFacts {
   /** In words: sites and databases, one after the other. */
   where: string[];
   foundNothing: boolean;
+  /** Made in the period. */
+  isNew: boolean;
 }
 
-export type Move = ProgressMove | DueMove | ResponseMove | NewItemMove;
+export type Move = ProgressMove | DueMove | ResponseMove | NewItemMove | CorrectedMove | PastDueMove;
 
 interface MoveBase {
   /** Day on which it was recorded (a claim: confirmed). */
@@ -249,6 +267,8 @@ export interface ProgressMove extends MoveBase {
   kind: 'progress';
   from: Progress;
   to: Progress;
+  /** True where a second person confirmed it: implemented, reversed and closed count only then. */
+  confirmed: boolean;
   /** Numbers of the sources. */
   notes: number[];
 }
@@ -272,9 +292,27 @@ export interface ResponseMove extends MoveBase {
   to: Response;
 }
 
+/** Whether anything of an item is to be told; the rest is collapsed to a line. */
+export const hasChanged = ({ moves, evidence }: CommonItemFacts): boolean =>
+  moves.length > 0 || evidence.some(({ isNew }) => isNew);
+
 /** The item itself is new in the period. */
 export interface NewItemMove extends MoveBase {
   kind: 'new';
+}
+
+/** Evidence from before the period was corrected in it. */
+export interface CorrectedMove extends MoveBase {
+  kind: 'corrected';
+  happenedOn: PartialDate;
+  /** As it stood. */
+  text: string;
+}
+
+/** It fell past due in the period and still is. */
+export interface PastDueMove extends MoveBase {
+  kind: 'past_due';
+  dueOn: Day;
 }
 
 export interface SourceFacts {

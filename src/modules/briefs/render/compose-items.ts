@@ -1,5 +1,6 @@
 import type { EvidenceFacts, ItemFacts, Move } from '../facts.js';
-import { timelineLines, whatMoved, whyMoved } from './compose-parts.js';
+import { whatMoved, whyMoved } from './compose-changes.js';
+import { timelineLines } from './compose-parts.js';
 import type { Block, Fact, Line, Run } from './document.js';
 import { quiet, type Composer } from './lines.js';
 import { parseMarkdown } from './markdown-ast.js';

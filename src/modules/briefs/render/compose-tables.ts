@@ -1,34 +1,7 @@
 import type { ActionFacts, ItemFacts } from '../facts.js';
 import type { Block, Line, Row } from './document.js';
-import { timelineLines, whatMoved, whyMoved } from './compose-parts.js';
+import { itemCell, timelineLines } from './compose-parts.js';
 import { quiet, type Composer } from './lines.js';
-
-/** Every move in the period, item by item; null where there is none. */
-export function movesTable(c: Composer): Block | null {
-  const { facts, t } = c;
-  const rows = facts.items.flatMap((item) =>
-    item.moves.map((move): Row => ({
-      cells: [itemCell(c, item), [whatMoved(c, move)], [c.line(t.day(move.on))], whyMoved(c, move)],
-    })),
-  );
-  if (rows.length === 0) return null;
-  const period = { from: t.day(facts.period.from), to: t.day(facts.period.to) };
-  return {
-    type: 'table',
-    table: {
-      caption: t('caption.moves', period),
-      columns: [
-        { heading: t('table.item'), width: 3 },
-        { heading: t('table.moved'), width: 3.6 },
-        { heading: t('table.recorded'), width: 1.5 },
-        { heading: t('table.why'), width: 3 },
-      ],
-      rows,
-    },
-  };
-}
-
-const itemCell = (c: Composer, item: ItemFacts): Line[] => [c.line(c.ref(item.ref)), c.line(item.title)];
 
 /** Longest past due first; null where nothing is. */
 export function pastDueTable(c: Composer): Block | null {

@@ -2,7 +2,8 @@ import type { BriefFacts, PublicationFacts } from '../facts.js';
 import { progressChart } from './chart.js';
 import { cleanAll } from './clean.js';
 import { itemBlocks } from './compose-items.js';
-import { matrixTables, movesTable, pastDueTable, searchesTable } from './compose-tables.js';
+import { changesHeading, changesTable, newlySearched, unchanged } from './compose-changes.js';
+import { matrixTables, pastDueTable, searchesTable } from './compose-tables.js';
 import { sourceBlocks } from './compose-sources.js';
 import type { Block, BriefDocument, Cover, Fact, Figure, Section } from './document.js';
 import { Composer } from './lines.js';
@@ -32,6 +33,8 @@ function cover(c: Composer): Cover {
   const { facts, t } = c;
   const notices = [
     facts.status === 'draft' && t('brief.draftNote'),
+    facts.replaces !== null &&
+      t('brief.replaces', { number: facts.replaces.number, day: t.day(facts.replaces.on) }),
     facts.leftOut && t('brief.leftOut'),
     t('brief.reading', { organisation: facts.organisation.name }),
   ];
@@ -65,6 +68,7 @@ function coverFacts(c: Composer): Fact[] {
     fact(t('cover.period'), t('period.fromTo', { from, to: t.day(facts.period.to) })),
     fact(t('cover.asOf'), t.day(facts.asOf)),
     fact(t('cover.audience'), audienceText),
+    ...(facts.approvedOn === null ? [] : [fact(t('cover.approved'), t.day(facts.approvedOn))]),
   ];
   const single = facts.subject.kind === 'publication' ? facts.publications[0] : undefined;
   if (!single) {
@@ -102,7 +106,13 @@ function figures({ facts: { summary, dueSoonDays }, t }: Composer): Figure[] {
   });
   return [
     figure(summary.items, t('figure.items', { count: summary.items })),
-    figure(summary.pastDue, t('figure.pastDue'), true),
+    figure(
+      summary.pastDue,
+      summary.newlyPastDue > 0
+        ? t('figure.pastDueNew', { count: summary.newlyPastDue })
+        : t('figure.pastDue'),
+      true,
+    ),
     figure(summary.dueSoon, t('figure.dueSoon', { days: dueSoonDays })),
     figure(summary.moved, t('figure.moved')),
     figure(summary.evidenceRecorded, t('figure.evidence', { count: summary.evidenceRecorded })),
@@ -122,7 +132,7 @@ function sections(c: Composer): Section[] {
   });
   const actions = facts.items.filter((item) => item.kind === 'action');
   const recommendations = facts.items.filter((item) => item.kind === 'recommendation');
-  const moves = movesTable(c);
+  const changes = changesTable(c);
   const pastDue = pastDueTable(c);
   const searches = searchesTable(c);
   const unsearched = facts.items.filter((item) => item.lastSearch === null).map((item) => item.ref);
@@ -134,7 +144,11 @@ function sections(c: Composer): Section[] {
   ];
   return [
     section('summary', t('section.summary'), summary),
-    section('moves', t('section.moves'), [moves ?? say(t('empty.moves'))]),
+    section('moves', changesHeading(c), [
+      changes ?? say(t('empty.moves')),
+      ...unchanged(c).map(say),
+      ...newlySearched(c).map(say),
+    ]),
     section('past-due', t('section.pastDue'), [pastDue ?? say(t('empty.pastDue'))]),
     ...(actions.length === 0
       ? []

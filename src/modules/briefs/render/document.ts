@@ -145,3 +145,6 @@ export interface SourceBlock {
   title: Line;
   details: Line[];
 }
+
+/** What a line says, without its looks. */
+export const plainText = ({ runs }: Line): string => runs.map(({ text }) => text).join('');

@@ -1,5 +1,8 @@
 import type { BriefFacts, EvidenceFacts, ItemFacts, SourceFacts } from '../facts.js';
+import { type ChangeLine, changeLines } from './compose-changes.js';
 import { standing } from './compose-sources.js';
+import { type Line, plainText } from './document.js';
+import { Composer } from './lines.js';
 import { textsFor } from './texts.js';
 
 /** A column that serves CSV and XLSX alike. `day` values are `YYYY-MM-DD`; `null` is an empty cell. */
@@ -60,6 +63,29 @@ export function itemColumns(language = 'en'): Columns<ItemFacts> {
       18,
       (item) => item.lastSearch && t(item.lastSearch.foundNothing ? 'search.nothing' : 'search.found'),
     ),
+  ];
+}
+
+export interface ChangeRow extends ChangeLine {
+  item: ItemFacts;
+}
+
+/** What changed in the period, item by item. */
+export function changeRows(facts: BriefFacts): ChangeRow[] {
+  const c = new Composer(facts);
+  return facts.items.flatMap((item) => changeLines(c, item).map((change) => ({ item, ...change })));
+}
+
+export function changeColumns(language = 'en'): Columns<ChangeRow> {
+  const t = textsFor(language);
+  const { text, day } = kinds<ChangeRow>();
+  const plain = (lines: Line[]) => lines.map(plainText).join(t('cell.separator'));
+  return [
+    text(t('column.ref'), 14, ({ item }) => item.ref),
+    text(t('column.title'), 40, ({ item }) => item.title),
+    day(t('table.recorded'), ({ on }) => on),
+    text(t('table.moved'), 50, ({ what }) => plain([what])),
+    text(t('table.why'), 60, ({ why }) => plain(why)),
   ];
 }
 

@@ -3,8 +3,10 @@ import type { Cell, Row, Sheet } from 'write-excel-file/node';
 import type { BriefFacts, ItemFacts } from '../facts.js';
 import { cleanAll } from './clean.js';
 import { composeBrief } from './compose.js';
-import type { BriefDocument } from './document.js';
+import { type BriefDocument, type Line, plainText } from './document.js';
 import {
+  changeColumns,
+  changeRows,
   evidenceColumns,
   evidenceRows,
   itemColumns,
@@ -19,7 +21,7 @@ type AnySheet = Sheet<Buffer>;
 /** What Excel allows in a cell. */
 const CELL_LIMIT = 32_767;
 
-/** The brief's figures, items, evidence and sources as a workbook: real dates and numbers, frozen heads. */
+/** The brief's figures, changes, items, evidence and sources as a workbook: real dates and numbers, frozen heads. */
 export async function renderXlsx(given: BriefFacts): Promise<Buffer> {
   const facts = cleanAll(given);
   const { language, direction } = facts;
@@ -29,6 +31,7 @@ export async function renderXlsx(given: BriefFacts): Promise<Buffer> {
     tableSheet(t, name, columns, subjects, rightToLeft);
   return write([
     summarySheet(t, facts, composeBrief(facts)),
+    sheet(t('sheet.changes'), changeColumns(language), changeRows(facts)),
     sheet(t('sheet.items'), itemColumns(language), facts.items),
     sheet(t('sheet.evidence'), evidenceColumns(language), evidenceRows(facts)),
     sheet(t('sheet.sources'), sourceColumns(language), facts.sources),
@@ -46,8 +49,7 @@ const write = (sheets: AnySheet[]): Promise<Buffer> =>
 
 function summarySheet(t: Texts, facts: BriefFacts, document: BriefDocument): AnySheet {
   const { cover, draft } = document;
-  const words = (lines: { runs: { text: string }[] }[]) =>
-    lines.map((line) => line.runs.map((run) => run.text).join('')).join(t('cell.separator'));
+  const words = (lines: Line[]) => lines.map(plainText).join(t('cell.separator'));
   const strong = (value: string): Cell => ({ value, fontWeight: 'bold' });
   const data: Row[] = [
     [{ value: document.title, fontWeight: 'bold', fontSize: 14 }],
