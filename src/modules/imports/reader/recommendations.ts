@@ -119,7 +119,9 @@ function readGroup(
   found: RecommendationReading[],
   warnings: Warning[],
 ): void {
-  const paragraphs = blocks.filter((block) => block.kind === 'paragraph');
+  const paragraphs = blocks
+    .filter((block) => block.kind === 'paragraph')
+    .filter(({ text }) => !isCaption(text));
   const own: RecommendationReading[] = [];
   const outermost = paragraphs.find(({ list }) => list)?.list ?? null;
   const lastItem = paragraphs.findLastIndex(({ list }) => list);
@@ -151,6 +153,12 @@ function readGroup(
     }
     found.push(recommendation);
   }
+}
+
+/** "Table 1. Who does what" above a table, or "Source: own survey" below it. */
+function isCaption(text: string): boolean {
+  if (/^(?:sources?|data):\s/i.test(text) && text.length < 160) return true;
+  return text.length < 160 && /^(?:table|figure|chart|box|exhibit|map)\s+(?:\d{1,3}|[IVX]{1,4}|[A-Z]\d?)\b(?:\s*[.:–—-]|$)/i.test(text); // prettier-ignore
 }
 
 /** Whether each item ends in a paragraph below it: then the one below the last belongs to it as well. */
