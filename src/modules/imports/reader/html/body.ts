@@ -12,7 +12,7 @@ import { cellsOf, rowsOf } from './tables.js';
 /** What no reader of the page reads as its text. */
 const SKIPPED = new Set(
   `script style noscript template svg math iframe object embed canvas video audio map select button input textarea
-   datalist dialog nav head title link meta base img picture o:p`.split(/\s+/),
+   datalist dialog nav head title link meta base img picture o:p del`.split(/\s+/),
 );
 const BLOCKS = new Set(
   `address article aside blockquote body center dd details dir div dl dt fieldset figcaption figure footer form header

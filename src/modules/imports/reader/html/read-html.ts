@@ -14,7 +14,7 @@ import { HtmlNotes } from './notes.js';
  * @throws UnreadableDocument as for any text, or `too_large` where it is built of too many or too deep elements
  */
 export function readHtml(bytes: Uint8Array): Document {
-  const { text, warning } = decodeHtml(bytes);
+  const { text, warning } = decodeHtml(withoutControls(bytes));
   const page = parseHtml(text);
   const body = [...descendants(page, 'body')][0] ?? page;
   const root = mainOf(body);
@@ -27,9 +27,28 @@ export function readHtml(bytes: Uint8Array): Document {
     furniture: reader.footers.flatMap((block) =>
       block.kind === 'paragraph' && !isProse(block) ? block.text.split('\n') : [],
     ),
-    warnings: warning ? [{ at: 'document', message: warning }] : [],
+    warnings: [warning, ...changesIn(root)]
+      .filter((message) => message !== null)
+      .map((message) => ({ at: 'document', message })),
     properties: propertiesOf(page),
   });
+}
+
+/** Some writers leave control characters of their own formats in a page; NUL means that it is something else. */
+function withoutControls(bytes: Uint8Array): Uint8Array {
+  const isWide = bytes[0] === 0xff || bytes[0] === 0xfe || bytes.subarray(0, 64).includes(0);
+  return isWide ? bytes : bytes.filter((byte) => byte === 0 || byte > 31 || (byte > 8 && byte < 14));
+}
+
+/** What was deleted is left out; what is only struck through may be meant. */
+function changesIn(root: Element): string[] {
+  const has = (...names: string[]) => names.some((name) => !descendants(root, name).next().done);
+  return [
+    ...(has('del')
+      ? ['The page marks what was deleted and inserted: it was read as if all was accepted.']
+      : []),
+    ...(has('s', 'strike') ? ['Some of the text is struck through: it was read like the rest.'] : []),
+  ];
 }
 
 /** A page in another encoding than the usual ones says so itself. */

@@ -31,7 +31,10 @@ export function bandsOf(
     bands.length > (headerLines > 0 ? 2 : 1) && (headerLines === 0 || bands[0].length <= 3 * lefts.length);
   const body = lines.slice(headerLines);
   const starts = (index: number) => startsRow(body[index], lefts);
-  if (isTold || body.filter((_, index) => starts(index)).length < 2) return { bands, doubt: null };
+  // With all in one band, not even the header stands apart.
+  const isOne = bands.length === 1 && headerLines > 0 && body.length > 0;
+  if (isTold || (!isOne && body.filter((_, index) => starts(index)).length < 2))
+    return { bands, doubt: null };
   const header = lines.slice(0, headerLines).flatMap((line) => line.segments);
   return {
     bands: [...(headerLines > 0 ? [header] : []), ...splitAt(body, starts)],
@@ -102,8 +105,11 @@ function cellsInColumns(lines: TextLine[], lefts: Lefts, pitches: Pitches): Colu
 
 function startsRow(line: TextLine, lefts: Lefts): boolean {
   const capital = line.segments.filter(({ text }) => /^["“(]?[\p{Lu}\d]/u.test(text));
+  const others = line.segments.filter((segment) => columnOf(segment, lefts) > 0).length;
+  // Beside a first cell that goes on from the row above all others begin.
+  const isBeside = others === lefts.length - 1 && capital.length >= others && others > 2;
   return (
-    columnOf(line.segments[0], lefts) === 0 &&
+    (columnOf(line.segments[0], lefts) === 0 || isBeside) &&
     capital.length > 0.7 * line.segments.length &&
     line.segments.length > lefts.length / 2
   );

@@ -1,3 +1,4 @@
+import type { HeaderFound } from './borderless-header.js';
 import { columnsOf, headerAt } from './borderless-header.js';
 import { bandsOf } from './borderless-rows.js';
 import type { Page, Run, Segment } from './geometry.js';
@@ -27,12 +28,21 @@ export function borderlessTables(page: Page, runs: Run[], above: Lefts | null, p
         line.segments.flatMap((piece) => cutAt(piece, lefts)),
         lefts,
       );
-    const to = endOf(lines, header ? header.to : 0, lefts);
+    const end = endOf(lines, header ? header.to : 0, lefts);
+    const to = (header && again(header, lines, end)) ?? end;
     if (to - from < 2 && !isRest) continue;
     tables.push(tableOf(page, lines.slice(from, to), lefts, header ? header.to - from : 0, pitches));
     i = to - 1;
   }
   return tables;
+}
+
+/** The same header again begins another table, however near. */
+function again({ from, to }: HeaderFound, lines: TextLine[], end: number): number | null {
+  const textAt = (index: number) => lines[index].segments.map(({ text }) => text).join('|');
+  for (let at = to + 1; at + to - from <= end; at++)
+    if (lines.slice(from, to).every((_, line) => textAt(from + line) === textAt(at + line))) return at;
+  return null;
 }
 
 /** Cells that nearly touch may come as one text: it is cut where a space stands at the beginning of a column. */

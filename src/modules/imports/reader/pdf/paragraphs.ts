@@ -84,6 +84,8 @@ function goesOn(lines: Segment[], line: Segment, { pitch, rightEdge }: Measures)
   const isShort = last.right + widthOfFirstWord(line) < rightEdge(last) - 0.5 * line.size;
   if (last.bold !== line.bold && (isShort || last.bold)) return false;
   if (startsItem(line, last, list !== null, isShort)) return false;
+  // Some documents set their headings like their text.
+  if (endsSentence(last.text) && /^\p{Lu}.*[^.]$/u.test(line.text) && isKnownHeading(line.text)) return false;
   if (isElsewhere(last, line))
     return !endsSentence(last.text) && (startsLowercase(line.text) || endsOpen(last.text)) && !line.bold;
   if (line.y - last.y > 1.28 * pitch(line.size)) return false;
