@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
-import type { Block } from './blocks.js';
+import type { Block, Paragraph } from './blocks.js';
+import { placeOf } from './blocks.js';
 import { readCsv } from './csv-blocks.js';
 import { joinCutSentences, takeDisclaimer } from './cut-sentences.js';
 import { MAX_BYTES, checkText, decode } from './decode.js';
@@ -16,6 +17,7 @@ import { outlineOf } from './outline.js';
 import type { Format, Reading, SectionReading, Warning } from './reading.js';
 import { UnreadableDocument } from './reading.js';
 import { readRecommendations, recommendationSections } from './recommendations.js';
+import { areTooSlight, suggestRecommendations } from './suggestions.js';
 import type { Document } from './text-blocks.js';
 import { readText } from './text-blocks.js';
 import { turned } from './turned-tables.js';
@@ -97,10 +99,13 @@ export function readBlocks(document: Document, format: Format): Reading {
     body: sections.map(textOfSection).join(' ') || blocks.map(textOfBlock).join(' '),
   });
   const ofProperties = fillFromProperties(publication, document.properties ?? {});
-  const { recommendations, warnings: ofRecommendations } = readRecommendations(sections, publication.date);
+  const underHeadings = readRecommendations(sections, publication.date);
+  const { recommendations, warnings: ofRecommendations } = underHeadings.recommendations.length
+    ? underHeadings
+    : suggestRecommendations(sections, aboveHeadings(blocks, front, sections));
   const { actions, captions, warnings: ofMatrix } = readMatrices(turned(blocks), publication.date);
   const { notes, warnings: ofNotes } = readNotes(pageNotes, sections, cited, document.notes);
-  if (recommendations.length + actions.length === 0) throw nothingFound(blocks, sections);
+  if (!actions.length && areTooSlight(recommendations)) throw nothingFound(blocks, sections);
   proposeRecommendations(actions, recommendations);
   const absent: Warning[] = [];
   if (!recommendations.length)
@@ -124,6 +129,16 @@ export function readBlocks(document: Document, format: Format): Reading {
       ...ofNotes,
     ],
   };
+}
+
+/** The text above the first heading, without the title page. */
+function aboveHeadings(blocks: Block[], front: Paragraph[], sections: Section[]): Block[] {
+  const first = new Set<Block>(sections.flatMap((section) => section.blocks));
+  const end = blocks.findIndex(
+    (block) => first.has(block) || (block.kind === 'paragraph' && placeOf(block) === sections[0]?.at),
+  );
+  const titlePage = new Set<Block>(front);
+  return blocks.slice(0, end === -1 ? undefined : end).filter((block) => !titlePage.has(block));
 }
 
 function sectionReading(section: Section): SectionReading {
