@@ -64,17 +64,26 @@ export class EvidenceService {
       this.idempotency.once(
         manager,
         { personId: user.id, key, route: `evidence.correct.${updateId}`, body: wish },
-        async () => {
-          // Two corrections of one update at a time would both look like the last.
-          await manager.query('SELECT pg_advisory_xact_lock(1718, $1)', [updateId]);
-          const corrected = await findUpdate(manager, user, updateId);
-          if (!corrected) throw new NotFound();
-          if (await manager.existsBy(EvidenceUpdate, { correctsId: updateId }))
-            throw new Refused('evidence.alreadyCorrected', { id: updateId });
-          return this.write(manager, user, wish, { id: updateId, reason: wish.reason });
-        },
+        () => this.recordIn(manager, user, wish, { id: updateId, reason: wish.reason }),
       ),
     );
+  }
+
+  /** The same, the one or the other, in a transaction that is under way: its caller sees to repetitions. */
+  async recordIn(
+    manager: EntityManager,
+    user: CurrentUser,
+    wish: NewEvidence,
+    corrects: { id: number; reason: string } | null,
+  ): Promise<Recorded> {
+    if (!corrects) return this.write(manager, user, wish, null);
+    // Two corrections of one update at a time would both look like the last.
+    await manager.query('SELECT pg_advisory_xact_lock(1718, $1)', [corrects.id]);
+    const corrected = await findUpdate(manager, user, corrects.id);
+    if (!corrected) throw new NotFound();
+    if (await manager.existsBy(EvidenceUpdate, { correctsId: corrects.id }))
+      throw new Refused('evidence.alreadyCorrected', { id: corrects.id });
+    return this.write(manager, user, wish, corrects);
   }
 
   private async write(
