@@ -13,6 +13,14 @@ import type { Reading } from './reader/reading.js';
 import type { ActionReview, Review } from './review.js';
 import { carriersOf } from './review-rules.js';
 
+/** Of a document that is brought again: the rows that are new, and what is tracked already. */
+export interface TakenUpAgain {
+  /** By the row's path, `actions[5]`. */
+  places: Map<string, { position: number; number: number }>;
+  /** Ids of the recommendations that are tracked already, by their index. */
+  known: Map<number, number>;
+}
+
 /** Makes items of the rows of a review, in the transaction that commits it. */
 @Injectable()
 export class ReviewedRowsService {
@@ -22,26 +30,40 @@ export class ReviewedRowsService {
     private readonly actors: ActorsService,
   ) {}
 
-  /** Every row that is included becomes an item; its number is that of the row in the document. */
+  /**
+   * Every row that is included becomes an item; its number is that of the row in the document, unless that is brought
+   * again: then only the new rows are taken up.
+   */
   async takeUp(
     manager: EntityManager,
     user: CurrentUser,
     publication: Publication,
     reading: Reading,
     review: Review,
+    again?: TakenUpAgain,
   ): Promise<Item[]> {
+    const placeOf = (list: 'actions' | 'recommendations', index: number) =>
+      again ? again.places.get(`${list}[${index}]`) : { position: index + 1, number: index + 1 };
     const named = review.actions
       .filter((row) => row.include)
       .flatMap((row) => row.actors.filter(({ name }) => name));
     const actors = new ImportActors(this.actors, manager, user, named);
-    const byIndex = new Map<number, Item>();
-    for (const [index, row] of review.recommendations.entries())
-      if (row.include)
-        byIndex.set(index, await this.takeUpRecommendation(manager, publication, reading, review, index));
-    const items = [...byIndex.values()];
-    for (const [index, row] of review.actions.entries())
-      if (row.include)
-        items.push(await this.takeUpAction(manager, publication, reading, review, index, actors, byIndex));
+    const items: Item[] = [];
+    const byIndex = new Map(again?.known);
+    for (const [index, row] of review.recommendations.entries()) {
+      const place = placeOf('recommendations', index);
+      if (!row.include || !place) continue;
+      const item = await this.takeUpRecommendation(manager, publication, reading, review, index, place);
+      byIndex.set(index, item.id);
+      items.push(item);
+    }
+    for (const [index, row] of review.actions.entries()) {
+      const place = placeOf('actions', index);
+      if (row.include && place)
+        items.push(
+          await this.takeUpAction(manager, publication, reading, review, index, place, actors, byIndex),
+        );
+    }
     return items;
   }
 
@@ -51,13 +73,14 @@ export class ReviewedRowsService {
     reading: Reading,
     review: Review,
     index: number,
+    place: Place,
   ): Promise<Item> {
     const row = review.recommendations[index]!;
     const read = reading.recommendations[index];
     const { date, ownerId } = review.publication;
     const carriers = carriersOf(review, index).map((action) => timelineOfAction(action, date));
     return this.recommendations.takeUp(manager, publication, {
-      position: index + 1,
+      ...place,
       title: row.title || shortTitle(row.text),
       at: read?.at ?? NO_PLACE,
       ownerId: row.ownerId ?? ownerId,
@@ -76,15 +99,16 @@ export class ReviewedRowsService {
     reading: Reading,
     review: Review,
     index: number,
+    place: Place,
     actors: ImportActors,
-    recommendations: Map<number, Item>,
+    recommendations: Map<number, number>,
   ): Promise<Item> {
     const row = review.actions[index]!;
     const read = reading.actions[index];
     // Of a row that the reader missed, the reviewer's words are the source's.
     const actorsText = read?.actorsText ?? row.actors.flatMap(({ name }) => name || []).join(', ');
     return this.actions.takeUp(manager, publication, {
-      position: index + 1,
+      ...place,
       title: shortTitle(row.pathway || row.implementation || row.issue),
       at: read?.at ?? NO_PLACE,
       ownerId: row.ownerId ?? review.publication.ownerId,
@@ -95,11 +119,14 @@ export class ReviewedRowsService {
       implementation: row.implementation,
       actorsText,
       extra: Object.fromEntries(row.extra.map(({ heading, text }) => [heading, text])),
-      recommendationIds: [...new Set(row.recommendationIndexes)].flatMap(
-        (n) => recommendations.get(n)?.id ?? [],
-      ),
+      recommendationIds: [...new Set(row.recommendationIndexes)].flatMap((n) => recommendations.get(n) ?? []),
     });
   }
+}
+
+interface Place {
+  position: number;
+  number: number;
 }
 
 /** Of a row that the reviewer added. */
