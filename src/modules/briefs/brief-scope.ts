@@ -42,7 +42,10 @@ const OURS: FilterName[] = ['owner', 'team', 'check', 'followUp'];
 async function valueInWords(manager: EntityManager, filter: ItemFilter, name: FilterName, t: Translate) {
   if (name === 'publication')
     return (await manager.findOneBy(Publication, { id: filter.publication! }))?.title ?? '';
-  if (name === 'actor') return (await manager.findOneBy(Actor, { id: filter.actor! }))?.name ?? '';
+  if (name === 'actor')
+    return filter.actor === 'none'
+      ? t('items.noActor')
+      : ((await manager.findOneBy(Actor, { id: filter.actor! }))?.name ?? '');
   const values = [filter[name]].flat().map(String);
   return values
     .map((value) => (t.has(`word.${name}.${value}`) ? t.dynamic(`word.${name}.${value}`) : value))

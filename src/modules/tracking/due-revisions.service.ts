@@ -1,14 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../../shared/clock.js';
-import { Refused } from '../../shared/errors.js';
 import type { CurrentUser } from '../../shared/permissions.js';
 import { HistoryService } from '../history/index.js';
 import { type DueMove, moveDue, moveFollowers } from './due-moves.js';
+import { dueDay, moverOf, mustMoveTo } from './due-rules.js';
 import { lockItem, mustBeCurrent } from './item-changes.js';
-import type { Item } from './item.entity.js';
-import { isTerminal } from './progress.js';
-import { dueDay } from './timelines.service.js';
+import { type Item, ItemActor } from './item.entity.js';
 
 export interface ReviseDue extends DueMove {
   /** The item's version as the person saw it. */
@@ -29,24 +27,30 @@ export class DueRevisionsService {
     return this.dataSource.transaction(async (manager) => {
       const item = await lockItem(manager, user, ref);
       mustBeCurrent(item, wish.version);
-      if (!item.dueOn) throw new Refused('due.none', { ref }, 'dueOn');
-      if (item.claim === 'confirmed' && isTerminal(item.progress)) throw new Refused('due.settled', { ref });
-      if (item.dueOn === wish.dueOn) throw new Refused('due.same', { dueOn: wish.dueOn }, 'dueOn');
-      const before = { dueOn: item.dueOn, dueBasis: item.dueBasis };
-      const now = this.clock.now();
-      await moveDue(manager, user, item, wish, now);
-      const followers = item.kind === 'action' ? await moveFollowers(manager, user, item, wish, now) : [];
-      await this.history.record(manager, {
-        actorId: user.id,
-        action: 'due.revised',
-        subjectType: 'item',
-        subjectId: item.ref,
-        itemIds: [item.id, ...followers],
-        publicationId: item.publicationId,
-        before,
-        after: { dueOn: wish.dueOn, kind: wish.kind, reason: wish.reason, sourceUrl: wish.sourceUrl },
-      });
+      mustMoveTo(item, wish.dueOn);
+      const actors = await manager.findBy(ItemActor, { itemId: item.id });
+      const movedBy = moverOf({ ref, actorIds: actors.map(({ actorId }) => actorId) }, wish);
+      await this.move(manager, user, item, { ...wish, movedBy });
       return item;
+    });
+  }
+
+  /** Moves the date of an item in hand, after `mustMoveTo`, with whatever takes its date from it, and records that. */
+  async move(manager: EntityManager, user: CurrentUser, item: Item, move: DueMove): Promise<void> {
+    const { dueOn, kind, reason, sourceUrl } = move;
+    const before = { dueOn: item.dueOn, dueBasis: item.dueBasis };
+    const now = this.clock.now();
+    await moveDue(manager, user, item, move, now);
+    const followers = item.kind === 'action' ? await moveFollowers(manager, user, item, move, now) : [];
+    await this.history.record(manager, {
+      actorId: user.id,
+      action: 'due.revised',
+      subjectType: 'item',
+      subjectId: item.ref,
+      itemIds: [item.id, ...followers],
+      publicationId: item.publicationId,
+      before,
+      after: { dueOn, kind, reason, sourceUrl, ...(move.movedBy && { movedBy: move.movedBy }) },
     });
   }
 }

@@ -9,7 +9,7 @@ import { HistoryService } from '../history/index.js';
 import { SettingsService } from '../settings/index.js';
 import { lockItem, mustBeCurrent } from './item-changes.js';
 import { FollowUp, Item } from './item.entity.js';
-import { mustBeStaff } from './owners.service.js';
+import { mustSee } from './owners.service.js';
 
 /** What we do next about an item. */
 @Injectable()
@@ -35,19 +35,24 @@ export class FollowUpsService {
       const { id } = await this.idempotency.once(
         manager,
         { personId: user.id, key, route: 'followUp.plan', body },
-        () => this.write(manager, user, body),
+        async () => {
+          const item = await lockItem(manager, user, ref);
+          await mustSee(manager, assigneeId, item, 'assigneeId');
+          const { id } = await this.planOn(manager, user, item, { kind: 'step', step, assigneeId, dueOn });
+          return { id };
+        },
       );
       return manager.findOneByOrFail(FollowUp, { id });
     });
   }
 
-  private async write(
+  /** Plans it on an item in hand, for somebody who sees the item. */
+  async planOn(
     manager: EntityManager,
     user: CurrentUser,
-    { ref, ...wish }: { ref: string; step: string; assigneeId: number; dueOn: Day },
-  ): Promise<{ id: number }> {
-    const item = await lockItem(manager, user, ref);
-    await mustBeStaff(manager, wish.assigneeId, 'assigneeId');
+    item: Item,
+    wish: Pick<FollowUp, 'kind' | 'step' | 'assigneeId' | 'dueOn'>,
+  ): Promise<FollowUp> {
     const followUp = await manager.save(
       manager.create(FollowUp, {
         ...wish,
@@ -58,14 +63,14 @@ export class FollowUpsService {
     );
     await this.history.record(manager, {
       actorId: user.id,
-      action: 'followUp.planned',
+      action: wish.kind === 'question' ? 'followUp.asked' : 'followUp.planned',
       subjectType: 'follow_up',
       subjectId: String(followUp.id),
       itemIds: [item.id],
       publicationId: item.publicationId,
-      after: { ref, ...wish },
+      after: { ref: item.ref, step: wish.step, assigneeId: wish.assigneeId, dueOn: wish.dueOn },
     });
-    return { id: followUp.id };
+    return followUp;
   }
 
   /** @param wish.doneOn today when not given */

@@ -1,4 +1,15 @@
 export * from './dto/tracking.dto.js';
+export { BulkChange } from './bulk-change.entity.js';
+export {
+  type BulkDone,
+  BulkChangesService,
+  type PreviewRow,
+  type ReadRow,
+  StaleRows,
+} from './bulk-changes.service.js';
+export type { BulkWish, Planned } from './bulk-plans.js';
+export type { DueShift } from './due-rules.js';
+export { UndoService } from './undo.service.js';
 export { DueRevisionsService, type ReviseDue } from './due-revisions.service.js';
 export { FollowUpsService } from './follow-ups.service.js';
 export { moveDue } from './due-moves.js';
@@ -49,7 +60,7 @@ export {
 } from './item-row.js';
 export { type ItemStanding, standingOf } from './item-standing.js';
 export { type NewItemAmongMany, handOver, inChunks, takeUpItems } from './many-items.js';
-export { OwnersService, mustBeStaff } from './owners.service.js';
+export { OwnersService, mustBeStaff, mustSee, seenBy } from './owners.service.js';
 export * from './progress.js';
 export { type Holding, type Move, applyMove, applyVerdict, movesFor, refusalOf } from './progress-moves.js';
 export { RefPipe } from './ref.pipe.js';
@@ -59,5 +70,5 @@ export * from './timeliness.js';
 export { type SetTimeline, TimelinesService } from './timelines.service.js';
 export { TrackingModule } from './tracking.module.js';
 export { itemLevel, visibleActors, visibleItems, visibleUpdates } from './visibility.js';
-export { ActorList, DueCell, EvidenceCell, ItemTable, OwnerCell } from './views/item-table.js';
+export { ActorList, DueCell, EvidenceCell, ItemTable, OwnerCell, itemSelection } from './views/item-table.js';
 export { ItemBulkBar, type ItemChoices, ItemFilters } from './views/item-filters.js';

@@ -25,7 +25,7 @@ export interface ItemFilter {
   open?: 'yes' | 'no';
   owner?: 'me' | 'none' | number;
   team?: number;
-  actor?: number;
+  actor?: 'none' | number;
   term?: (Term | 'none')[];
   claim?: Claim[];
   /** A check is due of us. */
@@ -62,7 +62,9 @@ function ofItem(filter: ItemFilter, user: CurrentUser): Sql[] {
   if (filter.owner === 'none') found.push(sql`i.owner_id IS NULL`);
   else if (filter.owner !== undefined)
     found.push(sql`i.owner_id = ${filter.owner === 'me' ? user.id : filter.owner}`);
-  if (filter.actor !== undefined)
+  if (filter.actor === 'none')
+    found.push(sql`NOT EXISTS (SELECT 1 FROM item_actor ia WHERE ia.item_id = i.id)`);
+  else if (filter.actor !== undefined)
     found.push(
       sql`EXISTS (SELECT 1 FROM item_actor ia WHERE ia.item_id = i.id AND ia.actor_id = ${filter.actor})`,
     );

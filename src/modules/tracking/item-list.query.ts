@@ -64,6 +64,26 @@ export class ItemListQuery {
     return (await this.read(user, filter, sort, most, 0)).rows;
   }
 
+  /** These items, in the order asked for; what the person does not see is left out. */
+  async byRefs(user: CurrentUser, refs: readonly string[]): Promise<ItemRow[]> {
+    const frame = await this.frame();
+    const wanted = [...new Set(refs)];
+    const rows = await this.query<{ row: ItemRow }>(sql`SELECT ${rowJson(user, frame)} AS row
+      FROM item i JOIN publication p ON p.id = i.publication_id ${rowJoins(user)}
+      WHERE i.ref = ANY(${wanted}) AND ${visibleItems(user)}`);
+    const byRef = new Map(rows.map(({ row }) => [row.ref, row]));
+    return wanted.flatMap((ref) => byRef.get(ref) ?? []);
+  }
+
+  /** References of the whole list in its order, for what is done with all of it. */
+  async refs(user: CurrentUser, filter: ItemFilter, most: number): Promise<string[]> {
+    const rows = await this.query<{ ref: string }>(sql`SELECT i.ref
+      FROM item i JOIN publication p ON p.id = i.publication_id
+      WHERE ${visibleItems(user)} AND ${matches(filter, user, await this.frame())}
+      ORDER BY ${BY_REF} LIMIT ${most}`);
+    return rows.map(({ ref }) => ref);
+  }
+
   /** How many items each filter asks for: `counts(user, { late: { timeliness: ['past_due'] } })` → `{ late: 3 }`. */
   async counts<K extends string>(
     user: CurrentUser,

@@ -381,7 +381,9 @@ export type RevisionCause = (typeof REVISION_CAUSES)[number];
 @Check('chk_due_revision_cause', oneOf('cause', REVISION_CAUSES))
 @Check('chk_due_revision_precision', `to_precision IN ('day','month')`)
 @Check('chk_due_revision_reason', `btrim(reason) <> ''`)
+@Check('chk_due_revision_mover', `moved_by IS NULL OR kind = 'slipped'`)
 @Index(['itemId'])
+@Index(['movedBy'])
 export class DueRevision {
   @PrimaryGeneratedColumn('identity', { generatedIdentity: 'ALWAYS' })
   id: number;
@@ -403,6 +405,13 @@ export class DueRevision {
 
   @Column('text')
   kind: RevisionKind;
+
+  /** Which actor announced it, where it slipped and the item has several. */
+  @ManyToOne(() => Actor, { nullable: true })
+  @JoinColumn({ name: 'moved_by' })
+  mover: Relation<Actor> | null;
+  @Column('int', { nullable: true })
+  movedBy: number | null;
 
   @Column('text')
   reason: string;
@@ -478,6 +487,9 @@ export class FollowUp {
   item: Relation<Item>;
   @Column('int')
   itemId: number;
+
+  @Column('text', { default: 'step' })
+  kind: FollowUpKind;
 
   @Column('text')
   step: string;

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import sql from 'sql-template-tag';
 import { Clock } from '../../shared/clock.js';
 import { Refused } from '../../shared/errors.js';
 import { type CurrentUser, may } from '../../shared/permissions.js';
 import { Person } from '../access/index.js';
 import { HistoryService } from '../history/index.js';
-import { changeItem, lockItem, lockItems, mustBeCurrent } from './item-changes.js';
+import { changeItem, lockItem, mustBeCurrent } from './item-changes.js';
 import type { Item } from './item.entity.js';
+import { visibleItems } from './visibility.js';
 
 /** Who of us follows an item. */
 @Injectable()
@@ -25,39 +27,26 @@ export class OwnersService {
     return this.dataSource.transaction(async (manager) => {
       const item = await lockItem(manager, user, ref);
       mustBeCurrent(item, wish.version);
-      if (wish.ownerId !== null) await mustBeStaff(manager, wish.ownerId, 'ownerId');
+      if (wish.ownerId !== null) await mustSee(manager, wish.ownerId, item, 'ownerId');
       await this.hand(manager, user, item, wish.ownerId);
       return item;
     });
   }
 
-  /**
-   * One owner for several items, all or nothing.
-   * @throws StaleVersion when one of them was changed since the person read it
-   */
-  async assignAll(
+  /** Gives an item in hand to an owner who sees it. @param action `owner.undone` where an assignment is taken back */
+  async hand(
+    manager: EntityManager,
     user: CurrentUser,
-    { items: wished, ownerId }: { items: { ref: string; version: number }[]; ownerId: number | null },
+    item: Item,
+    ownerId: number | null,
+    action: 'owner.assigned' | 'owner.undone' = 'owner.assigned',
   ): Promise<void> {
-    await this.dataSource.transaction(async (manager) => {
-      const items = await lockItems(
-        manager,
-        user,
-        wished.map(({ ref }) => ref),
-      );
-      for (const [index, item] of items.entries()) mustBeCurrent(item, wished[index]!.version);
-      if (ownerId !== null) await mustBeStaff(manager, ownerId, 'ownerId');
-      for (const item of new Set(items)) await this.hand(manager, user, item, ownerId);
-    });
-  }
-
-  private async hand(manager: EntityManager, user: CurrentUser, item: Item, ownerId: number | null) {
     if (item.ownerId === ownerId) return;
     const before = { ownerId: item.ownerId };
     await changeItem(manager, item, { ownerId }, this.clock.now());
     await this.history.record(manager, {
       actorId: user.id,
-      action: 'owner.assigned',
+      action,
       subjectType: 'item',
       subjectId: item.ref,
       itemIds: [item.id],
@@ -69,7 +58,37 @@ export class OwnersService {
 }
 
 /** @throws Refused when this is not an active person who may record */
-export async function mustBeStaff(manager: EntityManager, personId: number, field: string): Promise<void> {
+export async function mustBeStaff(
+  manager: EntityManager,
+  personId: number,
+  field: string,
+): Promise<CurrentUser> {
   const person = await manager.findOneBy(Person, { id: personId });
   if (!person || !person.active || !may(person, 'record')) throw new Refused('person.notStaff', {}, field);
+  const { id, name, email, role, teamId } = person;
+  return { id, name, email, role, teamId };
+}
+
+/** @throws Refused when this is no member of staff who may see the item */
+export async function mustSee(
+  manager: EntityManager,
+  personId: number,
+  item: Item,
+  field: string,
+): Promise<void> {
+  const person = await mustBeStaff(manager, personId, field);
+  if (!(await seenBy(manager, person, [item.id])).has(item.id))
+    throw new Refused('owner.cannotSee', { ref: item.ref }, field);
+}
+
+/** Which of these items a person may see: nobody follows what they may not read. */
+export async function seenBy(
+  manager: EntityManager,
+  person: CurrentUser,
+  itemIds: number[],
+): Promise<Set<number>> {
+  const query = sql`SELECT i.id FROM item i JOIN publication p ON p.id = i.publication_id
+    WHERE i.id = ANY(${itemIds}) AND ${visibleItems(person)}`;
+  const rows = await manager.query<{ id: number }[]>(query.text, query.values);
+  return new Set(rows.map(({ id }) => id));
 }

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { type Day, addMonths } from '../../shared/calendar-date.js';
+import type { Day } from '../../shared/calendar-date.js';
 import { Clock } from '../../shared/clock.js';
 import { Refused } from '../../shared/errors.js';
 import type { CurrentUser } from '../../shared/permissions.js';
 import { HistoryService } from '../history/index.js';
 import { moveFollowers, spanOfActions } from './due-moves.js';
+import { dueDay } from './due-rules.js';
 import { changeItem, lockItem, mustBeCurrent } from './item-changes.js';
 import { type Item, type ItemState, type TimelineKind } from './item.entity.js';
 
@@ -98,7 +99,3 @@ export class TimelinesService {
     }
   }
 }
-
-/** What is due in a month is due on its last day. */
-export const dueDay = (day: Day, precision: 'day' | 'month'): Day =>
-  precision === 'month' ? addMonths(day, 0, { endOfMonth: true }) : day;

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/index.js';
 import { HistoryModule } from '../history/index.js';
 import { SettingsModule } from '../settings/index.js';
+import { BulkChangesService } from './bulk-changes.service.js';
 import { DueRevisionsApi } from './due-revisions.api.js';
 import { DueRevisionsService } from './due-revisions.service.js';
 import { FollowUpsApi } from './follow-ups.api.js';
@@ -14,6 +15,7 @@ import { ResponsesApi } from './responses.api.js';
 import { ResponsesService } from './responses.service.js';
 import { TimelineApi } from './timeline.api.js';
 import { TimelinesService } from './timelines.service.js';
+import { UndoService } from './undo.service.js';
 
 const services = [
   ItemListQuery,
@@ -22,6 +24,8 @@ const services = [
   DueRevisionsService,
   FollowUpsService,
   ResponsesService,
+  BulkChangesService,
+  UndoService,
 ];
 
 @Module({

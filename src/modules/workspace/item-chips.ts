@@ -39,7 +39,7 @@ function inWords(name: Name, value: string, choices: ItemChoices, t: Translate):
     case 'publication':
       return named(choices.publications);
     case 'actor':
-      return named(choices.actors);
+      return value === 'none' ? t('items.noActor') : named(choices.actors);
     case 'team':
       return named(choices.teams);
     case 'owner':

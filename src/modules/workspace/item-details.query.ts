@@ -200,15 +200,6 @@ export class ItemDetailsQuery {
     return item?.ref ?? null;
   }
 
-  /** Several items for one owner, in the order asked for; hidden ones are left out like missing ones. */
-  async owned(user: CurrentUser, refs: string[]): Promise<OwnedItem[]> {
-    const items = await this.rows<OwnedItem>(sql`
-      SELECT i.ref, i.title, i.version, o.name AS owner
-        FROM item i JOIN publication p ON p.id = i.publication_id LEFT JOIN person o ON o.id = i.owner_id
-       WHERE i.ref = ANY(${refs}) AND ${visibleItems(user)}`);
-    return items.toSorted((a, b) => refs.indexOf(a.ref) - refs.indexOf(b.ref));
-  }
-
   /** Who may own an item or do a follow-up. */
   async staff(): Promise<PersonView[]> {
     return this.rows(

@@ -15,6 +15,9 @@ export function historyText({ action, before, after, redacted }: ItemHistoryEntr
   switch (action) {
     case 'publication.imported':
       return t('history.taken');
+    case 'owner.undone':
+    case 'followUp.undone':
+      return t(`history.${action}`);
     case 'owner.assigned':
       return after?.person
         ? t('history.owner.assigned', { person: text(after, 'person') })
@@ -39,6 +42,10 @@ export function historyText({ action, before, after, redacted }: ItemHistoryEntr
       });
     case 'followUp.planned':
       return t('history.followUp.planned', { step: text(after, 'step') });
+    case 'followUp.asked':
+      return t('history.followUp.asked', { person: text(after, 'person'), step: text(after, 'step') });
+    case 'followUp.handedOver':
+      return t('history.followUp.handedOver', { person: text(after, 'person') });
     case 'followUp.done':
       return t('history.followUp.done');
     case 'check.recorded':

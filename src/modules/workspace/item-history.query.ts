@@ -133,6 +133,16 @@ function ownPart(row: Row, ref: string): Pick<ItemHistoryEntry, 'before' | 'afte
         before: null,
         after: pick(after, ['searchedOn', 'places', ...(row.seesFound ? ['updateId'] : [])]),
       };
+    case 'owner.undone':
+      return { before: pick(before, ['ownerId']), after: pick(after, ['ownerId']) };
+    case 'followUp.undone':
+      return { before: pick(before, ['step', 'assigneeId', 'dueOn']), after: pick(after, ['assigneeId']) };
+    case 'followUp.handedOver':
+      return {
+        before: pick(before, ['assigneeId']),
+        after: { ...pick(after, ['assigneeId']), person: row.person },
+      };
+    case 'followUp.asked':
     case 'followUp.planned':
       return {
         before: null,

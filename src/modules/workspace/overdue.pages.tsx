@@ -8,15 +8,15 @@ import { translator } from '../../web/messages/index.js';
 import { renderPage } from '../../web/page.js';
 import type { RequestState } from '../../web/request-state.js';
 import { Ctx, Permission, User } from '../../web/route.js';
-import { type ItemFilter, ItemListQuery, type ItemRow, MAX_PAGE_SIZE, queryOf } from '../tracking/index.js';
+import { type ItemFilter, ItemListQuery, MAX_PAGE_SIZE, queryOf } from '../tracking/index.js';
 import { OverdueDto } from './dto/lists.dto.js';
 import { FollowUpsDueQuery } from './follow-ups-due.query.js';
 import { paginationOf, readQuery } from './list-query.js';
+import { type OverdueGrouping, PAST_DUE, groupsOf } from './overdue-groups.js';
 import { BadQueryPage } from './views/bad-query.js';
-import { Overdue, type OverdueGroup } from './views/overdue.js';
+import { Overdue } from './views/overdue.js';
 
 const KNOWN = ['tab', 'group', 'page', 'pageSize'];
-const PAST_DUE: ItemFilter = { timeliness: ['past_due'] };
 const CHECK_DUE: ItemFilter = { check: 'due' };
 
 @ApiExcludeController()
@@ -53,12 +53,17 @@ export class OverduePages {
         {...(tab === 'ours'
           ? await this.ours(user, counts.checkDue, stepsDue)
           : { checks: { rows: [], total: 0, href: '' }, followUps: { rows: [], total: 0 } })}
+        all={
+          tab === 'theirs'
+            ? { query: queryOf(PAST_DUE), count: counts.pastDue }
+            : { query: queryOf(CHECK_DUE), count: counts.checkDue }
+        }
       />
     );
     return renderPage(reply, ctx, view, { title });
   }
 
-  private async theirs(user: CurrentUser, groupBy: 'none' | 'owner' | 'actor', page: number, url: string) {
+  private async theirs(user: CurrentUser, groupBy: 'none' | OverdueGrouping, page: number, url: string) {
     const late = await this.items.page(user, {
       filter: PAST_DUE,
       sort: 'days',
@@ -76,7 +81,7 @@ export class OverduePages {
   }
 
   /** How many are past due in each group, of all and not only of the page. */
-  private async totals(user: CurrentUser, groupBy: 'owner' | 'actor'): Promise<Map<string, number>> {
+  private async totals(user: CurrentUser, groupBy: OverdueGrouping): Promise<Map<string, number>> {
     const totals = new Map<string, number>();
     for (const { key, count } of await this.items.groups(user, groupBy, PAST_DUE))
       totals.set(key ?? '', (totals.get(key ?? '') ?? 0) + count);
@@ -90,37 +95,10 @@ export class OverduePages {
       pageSize: MAX_PAGE_SIZE,
     });
     return {
-      checks: { rows: checks.items, total: checksDue, href: listOf(CHECK_DUE) },
+      checks: { rows: checks.items, total: checksDue, href: `${paths.items}?${queryOf(CHECK_DUE)}` },
       followUps: { rows: await this.followUps.list(user, MAX_PAGE_SIZE), total: stepsDue },
     };
   }
 }
 
-const listOf = (filter: ItemFilter): string => `${paths.items}?${queryOf(filter)}`;
-
-const NO_GROUP = { key: 'all', label: null, href: null, listHref: listOf(PAST_DUE) };
-
-/** The rows under their owners or actors: an item of several actors stands under each. Who is latest comes first. */
-function groupsOf(rows: ItemRow[], by: 'owner' | 'actor', totals: Map<string, number>): OverdueGroup[] {
-  const groups = new Map<string, OverdueGroup>();
-  for (const row of rows) {
-    const holders = by === 'owner' ? [row.owner].filter((owner) => owner !== null) : row.actors;
-    for (const holder of holders.length > 0 ? holders : [null]) {
-      const key = holder ? String(holder.id) : '';
-      const group = groups.get(key) ?? {
-        key,
-        label: holder?.name ?? null,
-        href: holder && by === 'actor' ? paths.actor(holder.id) : null,
-        count: totals.get(key) ?? 0,
-        listHref: listOf({
-          ...PAST_DUE,
-          ...(by === 'owner' ? { owner: holder?.id ?? 'none' } : { actor: holder?.id }),
-        }),
-        rows: [],
-      };
-      group.rows.push(row);
-      groups.set(key, group);
-    }
-  }
-  return [...groups.values()];
-}
+const NO_GROUP = { key: 'all', label: null, page: null, listHref: `${paths.items}?${queryOf(PAST_DUE)}` };

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ActorsModule } from '../actors/index.js';
+import { EvidenceModule } from '../evidence/index.js';
 import { SettingsModule } from '../settings/index.js';
 import { TrackingModule } from '../tracking/index.js';
 import { ActorsApi } from './actors.api.js';
@@ -10,6 +11,7 @@ import { FollowUpsDueQuery } from './follow-ups-due.query.js';
 import { ItemChoicesQuery } from './item-choices.query.js';
 import { ItemModule } from './item.module.js';
 import { ItemsPages } from './items.pages.js';
+import { ManageModule } from './manage.module.js';
 import { OverduePages } from './overdue.pages.js';
 import { OverviewApi } from './overview.api.js';
 import { OverviewPages } from './overview.pages.js';
@@ -20,7 +22,7 @@ import { PublicationsQuery } from './publications.query.js';
 
 /** The pages that join several modules, and the API of what they show. */
 @Module({
-  imports: [SettingsModule, TrackingModule, ActorsModule, ItemModule],
+  imports: [SettingsModule, TrackingModule, EvidenceModule, ActorsModule, ItemModule, ManageModule],
   controllers: [
     OverviewApi,
     OverviewPages,

@@ -35,21 +35,42 @@ document.addEventListener('click', (event) => {
 
 document.addEventListener('change', (event) => {
   const box = event.target;
-  if (box.matches?.('[data-select-all]'))
+  if (box.matches?.('[data-select-all]')) {
     for (const each of box.closest('table').querySelectorAll('[data-select]')) each.checked = box.checked;
-  if (box.matches?.('[data-select], [data-select-all]')) showBars();
+  } else if (box.matches?.('[data-select]')) {
+    // An item of several actors stands under each of them.
+    for (const same of box.form?.elements ?? []) if (isTwin(same, box)) same.checked = box.checked;
+  }
+  if (box.matches?.('[data-select], [data-select-all], [data-select-matching]')) showBars();
 });
+
+const isTwin = (one, other) =>
+  one !== other && one.matches('[data-select]') && one.name === other.name && one.value === other.value;
 
 document.addEventListener('turbo:load', showBars);
 
 function showBars() {
   for (const bar of document.querySelectorAll('form[data-bulk]')) {
     const boxes = [...bar.elements].filter((field) => field.matches('[data-select]'));
-    const count = boxes.filter((box) => box.checked).length;
-    bar.toggleAttribute('data-shown', count > 0);
+    const count = new Set(boxes.filter((box) => box.checked).map((box) => box.value)).size;
+    const whole = bar.querySelector('[data-select-matching]')?.checked ?? false;
+    bar.toggleAttribute('data-shown', count > 0 || whole);
+    for (const button of bar.querySelectorAll('[data-picked-only] button')) button.disabled = whole;
     const output = bar.querySelector('[data-bulk-count]');
     if (output)
-      output.textContent = (bar.dataset[count === 1 ? 'one' : 'many'] ?? '#').replace('#', String(count));
+      output.textContent = whole
+        ? ''
+        : (bar.dataset[count === 1 ? 'one' : 'many'] ?? '#').replace('#', String(count));
     for (const box of boxes) box.closest('tr')?.toggleAttribute('data-selected', box.checked);
   }
+}
+
+/** Ticks every row of the page, or none where all are ticked. */
+export function toggleAll() {
+  document.querySelector('[data-select-all]')?.click();
+}
+
+/** Leads from the rows to what can be done with them. */
+export function goToBar() {
+  document.querySelector('form[data-bulk][data-shown] button:not(:disabled)')?.focus();
 }

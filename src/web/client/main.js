@@ -2,9 +2,11 @@
 // page changes; what must be done to each page is done on `turbo:load`.
 import './confirm.js';
 import './drafts.js';
+import './import-reading.js';
 import './import-review.js';
 import './lists.js';
 import './menus.js';
 import './pages.js';
 import './repeat.js';
 import './shortcuts.js';
+import './undo.js';

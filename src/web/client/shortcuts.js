@@ -1,5 +1,6 @@
-// Keys for people who live in the lists: / g-o g-i g-d n j k x ? — never while typing, never with Ctrl, Alt or Meta.
-import { move, toggleCurrent } from './lists.js';
+// Keys for people who live in the lists: / g-o g-i g-d n j k x a b u ? — never while typing, never with Ctrl, Alt or Meta.
+import { goToBar, move, toggleAll, toggleCurrent } from './lists.js';
+import { undo } from './undo.js';
 import { words } from './words.js';
 
 let waitsAfterG = 0;
@@ -32,6 +33,9 @@ function act(key) {
   else if (key === 'j') move(1);
   else if (key === 'k') move(-1);
   else if (key === 'x') toggleCurrent();
+  else if (key === 'a') toggleAll();
+  else if (key === 'b') goToBar();
+  else if (key === 'u') undo();
   else if (key === '?') help();
   else return false;
   return true;

@@ -6,7 +6,7 @@ import { dayText } from './dates.js';
 import { Icon } from './icons.js';
 import { useCtx, useT } from './page-context.js';
 import { isCurrent, paths } from './paths.js';
-import { queryValue } from './url.js';
+import { queryValue, withQuery } from './url.js';
 
 const PAGES = ['overview', 'items', 'overdue', 'publications', 'actors', 'briefs'] as const;
 
@@ -250,17 +250,30 @@ function PersonMenu() {
   );
 }
 
-/** What was just done, after a redirect to `?done=<key>`: only sentences we have, never the words of the address. */
+/**
+ * What was just done, after a redirect to `?done=<key>`: only sentences we have, never the words of the address. Of
+ * several things `<key>.<how many>`, and `.<number>` after that by which it can be undone for ten seconds.
+ */
 function Flash() {
   const ctx = useCtx();
   const t = useT();
-  const done = queryValue(ctx.url, 'done');
+  const given = queryValue(ctx.url, 'done') ?? '';
+  const [, done, count = '1', undo] = /^(.+?)(?:\.(\d{1,9})(?:\.(\d{1,9}))?)?$/.exec(given) ?? [];
   const key = `done.${done}`;
-  if (!done || !t.has(key)) return null;
+  if (!t.has(key)) return null;
   return (
     <div class="h-flash" role="status" data-flash>
       <Icon name="done" />
-      <p>{t(key)}</p>
+      <p>{t(key, { count: Number(count) })}</p>
+      {undo && (
+        <form action={paths.undo(undo)} method="post" class="h-undo" data-undo>
+          <input type="hidden" name="_csrf" value={ctx.csrf} />
+          <input type="hidden" name="back" value={withQuery(ctx.url, { done: null })} />
+          <button type="submit" class="btn btn-sm h-btn-secondary">
+            {t('undo.button')}
+          </button>
+        </form>
+      )}
     </div>
   );
 }
@@ -293,6 +306,9 @@ const SHORTCUTS = [
   [['k'], 'shortcut.previous'],
   [['Enter'], 'shortcut.open'],
   [['x'], 'shortcut.select'],
+  [['a'], 'shortcut.selectAll'],
+  [['b'], 'shortcut.act'],
+  [['u'], 'shortcut.undo'],
   [['?'], 'shortcut.help'],
 ] as const;
 

@@ -30,11 +30,29 @@ export const paths = {
   newCheck: '/checks/new',
   /** One owner for several items: `/owners/new?items=PB-11.A1&items=PB-11.A3`. */
   newOwner: '/owners/new',
+  /** Likewise: a follow-up planned, a question to the owner, another due date. */
+  newFollowUp: '/follow-ups/new',
+  newQuestion: '/questions/new',
+  newDueRevision: '/due-revisions/new',
+  /** Due dates that actors moved: of one item, or of all that the query of a list asks for. */
+  slippage: '/slippage',
+  slippageOf: (ref: string) => `/items/${segment(ref)}/slippage`,
+  undo: (id: number | string) => `/undo/${segment(String(id))}`,
   oneEvidence: (id: number | string) => `/evidence/${segment(String(id))}`,
   correctEvidence: (id: number | string) => `/evidence/${segment(String(id))}/correct`,
   corrections: (id: number | string) => `/evidence/${segment(String(id))}/corrections`,
   /** Claims that wait for a second reader. */
   claims: '/readings',
+  inbox: '/inbox',
+  newInboxEntry: '/inbox/new',
+  inboxEntry: (id: number | string) => `/inbox/${segment(String(id))}`,
+  inboxDismissal: (id: number | string) => `/inbox/${segment(String(id))}/dismissal`,
+  inboxRestoration: (id: number | string) => `/inbox/${segment(String(id))}/restoration`,
+  /** The record form, filled from an entry of the inbox, for these items. */
+  recordInbox: (id: number | string, ...refs: string[]) =>
+    `/evidence/new?${[`inbox=${segment(String(id))}`, ...refs.map((ref) => `items=${segment(ref)}`)].join('&')}`,
+  /** What a second reader did not confirm of one's own. */
+  returnedClaims: '/readings/returned',
 
   itemHistory: (ref: string) => `/items/${segment(ref)}/history`,
 

@@ -252,10 +252,13 @@ export function FilterChips({ chips, clearHref }: { chips: Chip[]; clearHref: st
 export function BulkBar({
   id,
   action,
+  all,
   children,
 }: {
   id: string;
   action: string;
+  /** Where the list goes on beyond the page: its query, sent as `matching` instead of the rows, and what that says. */
+  all?: { query: string; label: string };
   children: ComponentChildren;
 }) {
   const t = useT();
@@ -271,6 +274,21 @@ export function BulkBar({
       aria-label={t('list.bulk')}
     >
       <p data-bulk-count aria-live="polite" />
+      {all && (
+        <div class="form-check">
+          <input
+            class="form-check-input"
+            type="checkbox"
+            id={`${id}-all`}
+            name="matching"
+            value={all.query}
+            data-select-matching
+          />
+          <label class="form-check-label" for={`${id}-all`}>
+            {all.label}
+          </label>
+        </div>
+      )}
       <div class="h-actions">{children}</div>
     </form>
   );

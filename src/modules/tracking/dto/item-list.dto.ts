@@ -90,7 +90,8 @@ export class ItemFilterDto {
   @Id()
   team?: string;
 
-  @Id()
+  /** `none` or an actor's id. */
+  @Fitting(/^(none|[1-9]\d{0,8})$/, WRONG, { type: String, example: '7' })
   actor?: string;
 
   @Choices([...TERMS, 'none'])
@@ -137,7 +138,7 @@ export class ItemListDto extends ItemFilterDto {
 
 /** A valid query as a filter. */
 export function filterOf(dto: ItemFilterDto): ItemFilter {
-  const { owner } = dto;
+  const { owner, actor } = dto;
   const filter: ItemFilter = {
     q: dto.q?.trim() || undefined,
     publication: numberOf(dto.publication),
@@ -150,7 +151,7 @@ export function filterOf(dto: ItemFilterDto): ItemFilter {
     response: dto.response,
     owner: owner === 'me' || owner === 'none' ? owner : numberOf(owner),
     team: numberOf(dto.team),
-    actor: numberOf(dto.actor),
+    actor: actor === 'none' ? actor : numberOf(actor),
     check: dto.check,
     followUp: dto.followUp,
     dueFrom: dto.dueFrom,

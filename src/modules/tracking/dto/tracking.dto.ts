@@ -64,6 +64,10 @@ export class ReviseDueDto {
   /** Where the actor announced it. */
   @OptionalWebAddress()
   sourceUrl: string | null;
+
+  /** With `slipped`, on an item of several actors: which of them announced it. */
+  @OptionalWholeNumber()
+  movedBy: number | null;
 }
 
 export class RecordResponseDto {

@@ -13,7 +13,9 @@ import {
   SelectField,
   TextField,
   paths,
+  useCtx,
   useT,
+  withQuery,
   wordsOf,
 } from '../../../web/components/index.js';
 import type { ItemFilter } from '../item-filter.js';
@@ -60,7 +62,11 @@ export function ItemFilters({
               autocomplete="off"
             />
             <Select name="publication" value={text(filter.publication)} options={choices.publications} />
-            <Select name="actor" value={text(filter.actor)} options={choices.actors} />
+            <Select
+              name="actor"
+              value={text(filter.actor)}
+              options={[{ value: 'none', label: t('items.noActor') }, ...choices.actors]}
+            />
             <Select
               name="owner"
               value={text(filter.owner)}
@@ -163,20 +169,36 @@ export function ItemFilters({
   }
 }
 
-/** What can be done with selected items: the two things that one article or one search answers for several. */
-export function ItemBulkBar({ id = 'bulk' }: { id?: string }) {
+/** What can be done with selected items. `all`: the query of the whole list, where the page shows only part of it. */
+export function ItemBulkBar({ id = 'bulk', all }: { id?: string; all?: { query: string; count: number } }) {
   const t = useT();
+  const { url } = useCtx();
   return (
-    <BulkBar id={id} action={paths.recordEvidence()}>
-      <Button look="primary" small>
-        {t('items.bulk.record')}
+    <BulkBar
+      id={id}
+      action={paths.newOwner}
+      all={all && { query: all.query, label: t('bulk.bar.all', { count: all.count }) }}
+    >
+      <input type="hidden" name="back" value={withQuery(url, { done: null })} />
+      <Button small>{t('bulk.bar.owner')}</Button>
+      <Button small formaction={paths.newQuestion}>
+        {t('bulk.bar.question')}
       </Button>
-      <Button small formaction={paths.newCheck}>
-        {t('items.bulk.check')}
+      <Button small formaction={paths.newFollowUp}>
+        {t('bulk.bar.followUp')}
       </Button>
-      <Button small formaction={paths.newOwner}>
-        {t('item.owner.assign')}
+      <Button small formaction={paths.newDueRevision}>
+        {t('bulk.bar.due')}
       </Button>
+      {/* One search or one article bears on rows that one has looked at, not on a whole list unseen. */}
+      <span class="h-actions" data-picked-only>
+        <Button small formaction={paths.newCheck}>
+          {t('bulk.bar.check')}
+        </Button>
+        <Button small look="primary" formaction={paths.recordEvidence()}>
+          {t('bulk.bar.record')}
+        </Button>
+      </span>
     </BulkBar>
   );
 }

@@ -5,6 +5,7 @@ import {
   Day,
   ProgressBadge,
   Ref,
+  type Selection,
   TimelinessBadge,
   paths,
   useT,
@@ -13,6 +14,14 @@ import type { ItemRow } from '../item-row.js';
 
 export type ItemColumn = 'actors' | 'owner' | 'due' | 'progress' | 'evidence';
 const ALL: ItemColumn[] = ['actors', 'owner', 'due', 'progress', 'evidence'];
+
+/** The check boxes of a row, for `ItemBulkBar`. */
+export const itemSelection: Selection<Pick<ItemRow, 'ref' | 'title'>> = {
+  form: 'bulk',
+  name: 'items',
+  value: (row) => row.ref,
+  label: (row) => `${row.ref} ${row.title}`,
+};
 
 /** Items as a table: reference, title, actors, owner, due, progress, last evidence; sorted by links, cards on phones. */
 export function ItemTable({
@@ -97,16 +106,7 @@ export function ItemTable({
       sort={sort}
       rowKey={(row) => row.ref}
       rowHref={(row) => paths.item(row.ref)}
-      select={
-        selectForm
-          ? {
-              form: selectForm,
-              name: 'items',
-              value: (row) => row.ref,
-              label: (row) => `${row.ref} ${row.title}`,
-            }
-          : undefined
-      }
+      select={selectForm ? { ...itemSelection, form: selectForm } : undefined}
       columns={all.filter(
         ({ key }) => ['ref', 'title'].includes(key) || columns.some((name) => name === key),
       )}

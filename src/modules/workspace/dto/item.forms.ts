@@ -1,5 +1,5 @@
-import { ListOf, OptionalText, RequiredText, WholeNumber } from '../../../web/fields.js';
-import { RecordCheckDto } from '../../evidence/index.js';
+import { OneOf, OptionalText, RequiredText, WholeNumber } from '../../../web/fields.js';
+import { ReadClaimDto, RecordCheckDto } from '../../evidence/index.js';
 import {
   AssignOwnerDto,
   FinishFollowUpDto,
@@ -22,12 +22,6 @@ export class ReadItem {
 
   @WholeNumber()
   version: number;
-}
-
-/** Of several items, each with the version that was read. */
-export class OwnersForm extends AssignOwnerDto {
-  @ListOf(() => ReadItem, 1_000)
-  items: ReadItem[];
 }
 
 export class TimelineForm extends SetTimelineDto {
@@ -58,4 +52,10 @@ export class FollowUpDoneForm extends FinishFollowUpDto {
 export class CheckForm extends RecordCheckDto {
   @OptionalText(200)
   idempotencyKey: string | null;
+}
+
+export class ReadingForm extends ReadClaimDto {
+  /** Where the verdict was given, and where one goes on. */
+  @OneOf(['item', 'queue'], 'item')
+  from: 'item' | 'queue';
 }

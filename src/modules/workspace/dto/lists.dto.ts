@@ -4,6 +4,7 @@ import { ApiPropertyOptional, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { ACTOR_KINDS, type ActorKind } from '../../actors/index.js';
 import { ACTOR_ORDERS, type ActorOrder } from '../actors.query.js';
+import { OVERDUE_GROUPINGS, type OverdueGrouping } from '../overdue-groups.js';
 
 /** One value; what a form leaves empty counts as not given. */
 const Given = (api: ApiPropertyOptions, ...checks: PropertyDecorator[]) =>
@@ -48,6 +49,6 @@ export class OverdueDto extends PagedDto {
   @Choice(['theirs', 'ours'])
   tab?: 'theirs' | 'ours';
 
-  @Choice(['none', 'owner', 'actor'])
-  group?: 'none' | 'owner' | 'actor';
+  @Choice(['none', ...OVERDUE_GROUPINGS])
+  group?: 'none' | OverdueGrouping;
 }

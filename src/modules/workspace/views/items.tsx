@@ -18,6 +18,7 @@ import {
   ItemTable,
   type ItemOrder,
   type ItemRow,
+  queryOf,
 } from '../../tracking/index.js';
 
 export interface ItemsProps {
@@ -72,7 +73,11 @@ export function Items({ rows, filter, choices, chips, sort, pages, exports, brie
             sort={sort ?? 'ref'}
             selectForm={mayRecord ? 'bulk' : undefined}
           />
-          {mayRecord && <ItemBulkBar />}
+          {mayRecord && (
+            <ItemBulkBar
+              all={pages.total > rows.length ? { query: queryOf(filter), count: pages.total } : undefined}
+            />
+          )}
         </>
       )}
       <Pagination {...pages} />

@@ -9,7 +9,7 @@ import {
   useCtx,
   useT,
 } from '../../../web/components/index.js';
-import { type ItemRow, OwnerCell } from '../../tracking/index.js';
+import { type ItemRow, OwnerCell, itemSelection } from '../../tracking/index.js';
 import type { FollowUpDue } from '../follow-ups-due.query.js';
 
 export interface OverdueOursProps {
@@ -46,6 +46,7 @@ export function OverdueOurs({ checks, followUps }: OverdueOursProps) {
           rows={checks.rows}
           rowKey={(row) => row.ref}
           rowHref={(row) => paths.item(row.ref)}
+          select={mayRecord ? itemSelection : undefined}
           empty={<p class="h-soft">{t('overdue.checks.none')}</p>}
           columns={[
             { key: 'title', header: t('items.column.title'), primary: true, width: 'wide', cell: title },
@@ -96,6 +97,7 @@ export function OverdueOurs({ checks, followUps }: OverdueOursProps) {
           rows={followUps.rows}
           rowKey={(row) => String(row.id)}
           rowHref={(row) => paths.item(row.ref)}
+          select={mayRecord ? itemSelection : undefined}
           empty={<p class="h-soft">{t('overdue.followUps.none')}</p>}
           columns={[
             {

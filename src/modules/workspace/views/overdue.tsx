@@ -17,36 +17,39 @@ import {
 } from '../../../web/components/index.js';
 import { may } from '../../../shared/permissions.js';
 import type { ItemRow } from '../../tracking/index.js';
-import { ActorList, EvidenceCell, OwnerCell } from '../../tracking/index.js';
+import { ActorList, EvidenceCell, ItemBulkBar, OwnerCell, itemSelection } from '../../tracking/index.js';
+import { OVERDUE_GROUPINGS, type OverdueGrouping } from '../overdue-groups.js';
 import { OverdueOurs, type OverdueOursProps } from './overdue-ours.js';
 
 export interface OverdueProps extends OverdueOursProps {
   tab: 'theirs' | 'ours';
-  groupBy: 'none' | 'owner' | 'actor';
+  groupBy: 'none' | OverdueGrouping;
   /** Numbers on the tabs. */
   counts: { theirs: number; ours: number };
   /** For `theirs`: one group of all, or one per owner or actor; longest past due first. */
   groups: OverdueGroup[];
   /** For `theirs`, where there is more than one page. */
   pages: PaginationProps | null;
+  /** The whole list of the tab, for what is done with all of it. */
+  all: { query: string; count: number };
 }
 
 export interface OverdueGroup {
   key: string;
   /** Null: no owner, no actor, or no groups at all. */
   label: string | null;
-  /** The actor's page. */
-  href: string | null;
+  /** The actor's own page, beside the list. */
+  page: string | null;
   /** How many there are, which may be more than the rows of this page, and the list of them. */
   count: number;
-  listHref: string;
+  listHref: string | null;
   rows: ItemRow[];
 }
 
 /** What the actors have not done in time, and on the second tab what we have not. */
 export function Overdue(props: OverdueProps) {
   const t = useT();
-  const { url } = useCtx();
+  const { url, user } = useCtx();
   const to = (tab: string) => withQuery(url, { tab: tab === 'theirs' ? null : tab, page: null });
   return (
     <>
@@ -72,11 +75,15 @@ export function Overdue(props: OverdueProps) {
         ]}
       />
       {props.tab === 'theirs' ? <Theirs {...props} /> : <OverdueOurs {...props} />}
+      {may(user, 'record') && props.counts[props.tab] > 0 && (
+        <ItemBulkBar all={props.all.count > MAX_SHOWN ? props.all : undefined} />
+      )}
     </>
   );
 }
 
-const GROUPINGS = ['none', 'owner', 'actor'] as const;
+const MAX_SHOWN = 200;
+const GROUPINGS = ['none', ...OVERDUE_GROUPINGS] as const;
 
 function Theirs({ groups, groupBy, counts, pages }: OverdueProps) {
   const t = useT();
@@ -105,13 +112,17 @@ function Theirs({ groups, groupBy, counts, pages }: OverdueProps) {
 
 function GroupHeading({ group, groupBy }: { group: OverdueGroup } & Pick<OverdueProps, 'groupBy'>) {
   const t = useT();
-  const label = group.label ?? t(groupBy === 'actor' ? 'overdue.group.noActor' : 'overdue.group.noOwner');
+  const label = group.label ?? (groupBy === 'none' ? '' : t(`overdue.group.no.${groupBy}`));
+  const count = t('overdue.group.count', { count: group.count });
   return (
     <span class="h-group-head">
-      <bdi>{group.href ? <a href={group.href}>{label}</a> : label}</bdi>
-      <a class="h-small" href={group.listHref}>
-        {t('overdue.group.count', { count: group.count })}
-      </a>
+      <bdi>{group.listHref ? <a href={group.listHref}>{label}</a> : label}</bdi>
+      <span class="h-small h-soft">{count}</span>
+      {group.page && (
+        <a class="h-small h-no-print" href={group.page}>
+          {t('overdue.group.page')}
+        </a>
+      )}
     </span>
   );
 }
@@ -185,6 +196,7 @@ function OverdueTable({ groups, groupBy }: Pick<OverdueProps, 'groups' | 'groupB
       }))}
       rowKey={(row) => row.ref}
       rowHref={(row) => paths.item(row.ref)}
+      select={mayRecord ? itemSelection : undefined}
       columns={columns.filter(({ key }) => key !== groupBy && !(groupBy === 'actor' && key === 'actors'))}
     />
   );
@@ -204,7 +216,9 @@ function DaysCell({ row }: { row: ItemRow }) {
       <span class="h-cell-soft">{t('overdue.dueSince', { day: dayText(due, t) })}</span>
       {row.slipCount > 0 && (
         <span class="h-cell-soft">
-          {t('badge.slipped', { count: row.slipCount })}
+          <a href={paths.slippageOf(row.ref)}>
+            {t('overdue.slipped', { count: row.slipCount, days: row.slipDays })}
+          </a>
           {firstDueOn && `, ${t('overdue.firstDue', { day: dayText(firstDueOn, t) })}`}
         </span>
       )}
@@ -212,10 +226,11 @@ function DaysCell({ row }: { row: ItemRow }) {
   );
 }
 
-/** What a manager may do about a row; each opens the form on the item's page. */
+/** What a manager may do about a row; it leads back here. */
 function RowActions({ row }: { row: ItemRow }) {
   const t = useT();
-  const page = paths.item(row.ref);
+  const back = encodeURIComponent(withQuery(useCtx().url, { done: null }));
+  const to = (path: string) => `${path}?items=${encodeURIComponent(row.ref)}&back=${back}`;
   return (
     <details class="h-row-actions h-no-print">
       <summary aria-label={t('overdue.action.open', { ref: row.ref })}>
@@ -225,17 +240,17 @@ function RowActions({ row }: { row: ItemRow }) {
       <ul>
         {row.owner && (
           <li>
-            <a href={`${page}?ask=owner#plan-follow-up`}>{t('overdue.action.ask')}</a>
+            <a href={to(paths.newQuestion)}>{t('overdue.action.ask')}</a>
           </li>
         )}
         <li>
-          <a href={`${page}#plan-follow-up`}>{t('overdue.action.plan')}</a>
+          <a href={to(paths.newFollowUp)}>{t('overdue.action.plan')}</a>
         </li>
         <li>
-          <a href={`${page}#assign-owner`}>{t('overdue.action.reassign')}</a>
+          <a href={to(paths.newOwner)}>{t('overdue.action.reassign')}</a>
         </li>
         <li>
-          <a href={`${page}#revise-due`}>{t('overdue.action.revise')}</a>
+          <a href={to(paths.newDueRevision)}>{t('overdue.action.revise')}</a>
         </li>
         <li>
           <a href={paths.recordEvidence(row.ref)}>{t('overdue.action.record')}</a>

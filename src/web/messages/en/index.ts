@@ -6,6 +6,7 @@ import { errors } from './errors.js';
 import { evidence } from './evidence.js';
 import { imports } from './imports.js';
 import { items } from './items.js';
+import { manage } from './manage.js';
 import { overview } from './overview.js';
 import { publications } from './publications.js';
 import { settings } from './settings.js';
@@ -24,6 +25,7 @@ export const en = {
   ...publications,
   ...actors,
   ...imports,
+  ...manage,
   ...briefs,
 } as const;
 

@@ -23,6 +23,7 @@ export const items = {
   'items.column.followUp': 'Our next step',
   'items.column.actions': 'Actions',
   'items.noOwner': 'No owner',
+  'items.noActor': 'No actor',
   'items.noDue': 'No due date',
   'items.noEvidence': 'None recorded',
   'items.lead': 'lead',

@@ -3,6 +3,8 @@ export const overview = {
   'overview.hello': 'What needs you today, then how we stand.',
   'overview.needs': 'Needs you',
   'overview.needs.nothing': 'Nothing needs you today.',
+  'overview.needs.returned': '{count, plural, one {claim came back to you} other {claims came back to you}}',
+  'overview.needs.inbox': '{count, plural, one {link in the inbox} other {links in the inbox}}',
   'overview.needs.past_due': '{count, plural, other {past due}}',
   'overview.needs.due_soon': 'due within {days} days',
   'overview.needs.checks_due': '{count, plural, one {check due} other {checks due}}',
@@ -36,7 +38,15 @@ export const overview = {
   'overdue.group.owner': 'Owner',
   'overdue.group.actor': 'Actor',
   'overdue.group.count': '{count, plural, one {# item} other {# items}}',
-  'overdue.group.noOwner': 'No owner',
+  'overdue.group.team': 'Team',
+  'overdue.group.publication': 'Publication',
+  'overdue.group.page': 'Their page',
+  'overdue.group.no.owner': 'No owner',
+  'overdue.group.no.team': 'No team',
+  'overdue.group.no.actor': 'No actor',
+  'overdue.group.no.publication': 'Publications you may not see',
+  'overdue.slipped':
+    '{count, plural, one {slipped once} =2 {slipped twice} other {slipped # times}}, {days, plural, one {# day} other {# days}}',
   'overdue.caption': 'Past due, longest first',
   'overdue.none.title': 'Nothing is past due',
   'overdue.none.text': 'No actor has missed a date that we follow.',
@@ -91,7 +101,6 @@ export const overview = {
   'change.brief.changed': 'progress brief edited',
   'change.other': 'changed',
 
-  'overdue.group.noActor': 'No actor',
   'overdue.shown': 'The first {shown, number} of {total, number} are shown.',
 
   'list.bad.title': 'This address asks for something the list does not have',

@@ -1,0 +1,310 @@
+import type { ComponentChildren } from 'preact';
+import type { FormErrors, FormValues } from '../../../web/forms.js';
+import {
+  Arrow,
+  Button,
+  Callout,
+  DataTable,
+  Day,
+  EmptyState,
+  Form,
+  FormActions,
+  Hidden,
+  LinkButton,
+  PageHeader,
+  Ref,
+  daysBetween,
+  useT,
+} from '../../../web/components/index.js';
+import type { BulkWish, ItemRow, PreviewRow } from '../../tracking/index.js';
+import { BulkFields, type Staff } from './bulk-fields.js';
+
+type Kind = BulkWish['kind'];
+
+interface Common {
+  kind: Kind;
+  path: string;
+  staff: Staff[];
+  values: FormValues;
+  /** The list that the items were chosen in. */
+  back: string;
+}
+
+/** Several items, how each stands now, and what shall be done with all of them. */
+export function BulkFormPage({
+  kind,
+  path,
+  items,
+  staff,
+  values,
+  errors,
+  back,
+  cutOff,
+}: Common & {
+  items: ItemRow[];
+  errors: FormErrors;
+  /** How many more were chosen than one change takes. */ cutOff: number;
+}) {
+  const t = useT();
+  return (
+    <>
+      <PageHeader title={t(`bulk.${kind}.title`)} subtitle={t(`bulk.${kind}.subtitle`)} />
+      {items.length === 0 ? (
+        <EmptyState
+          title={t('bulk.none.title')}
+          actions={<LinkButton href={back}>{t('bulk.back')}</LinkButton>}
+        >
+          {t('bulk.none.text')}
+        </EmptyState>
+      ) : (
+        <Form action={path} {...{ values, errors }}>
+          {cutOff > 0 && (
+            <Callout kind="warning">{t('bulk.cutOff', { count: items.length, cutOff })}</Callout>
+          )}
+          <Hidden name="back" value={back} />
+          <BulkFields {...{ kind, items, staff }} />
+          <FormActions>
+            <StepButton step="preview">{t('bulk.preview', { count: items.length })}</StepButton>
+            <LinkButton href={back}>{t('bulk.cancel')}</LinkButton>
+          </FormActions>
+          <DataTable<ItemRow>
+            caption={t('bulk.items', { count: items.length })}
+            showCaption
+            rows={items}
+            rowKey={(row) => row.ref}
+            columns={[
+              titleColumn(
+                t('items.column.title'),
+                (row, index) => (
+                  <>
+                    <Read row={row} index={index} />
+                    <Name row={row} />
+                  </>
+                ),
+                items,
+              ),
+              { key: 'now', header: t(`bulk.${kind}.now`), cell: (row) => <Now kind={kind} row={row} /> },
+            ]}
+          />
+        </Form>
+      )}
+    </>
+  );
+}
+
+/** What will become of each item, and why nothing may of some: all or nothing. */
+export function BulkPreviewPage({
+  kind,
+  path,
+  rows,
+  staff,
+  values,
+  back,
+  reasons,
+  changed,
+  idempotencyKey,
+}: Common & {
+  rows: PreviewRow[];
+  /** Why a row refuses, by reference. */
+  reasons: Map<string, string>;
+  /** References of those that somebody changed since. */
+  changed: string[];
+  idempotencyKey: string;
+}) {
+  const t = useT();
+  const count = rows.length;
+  const refused = reasons.size;
+  return (
+    <>
+      <PageHeader title={t(`bulk.${kind}.title`)} subtitle={t('bulk.previewSubtitle')} />
+      <Form action={path} idempotencyKey={idempotencyKey}>
+        {changed.length > 0 && (
+          <Callout kind="warning">
+            <p data-focus tabIndex={-1}>
+              {t('bulk.changed', { refs: changed.join(', ') })}
+            </p>
+          </Callout>
+        )}
+        {refused > 0 && (
+          <Callout kind="warning">
+            <p data-focus={changed.length === 0 ? '' : undefined} tabIndex={-1}>
+              {t('bulk.refused', { count: refused, of: count })}
+            </p>
+          </Callout>
+        )}
+        {kind === 'due' && refused < count && <Callout>{t('bulk.due.stays')}</Callout>}
+        <Sent values={values} back={back} />
+        <DataTable<PreviewRow>
+          caption={t('bulk.willBe', { count: count - refused })}
+          showCaption
+          rows={rows}
+          rowKey={({ row }) => row.ref}
+          columns={[
+            titleColumn(
+              t('items.column.title'),
+              ({ row }, index) => (
+                <>
+                  <Read row={row} index={index} />
+                  <Name row={row} />
+                </>
+              ),
+              rows,
+            ),
+            { key: 'now', header: t(`bulk.${kind}.now`), cell: ({ row }) => <Now kind={kind} row={row} /> },
+            {
+              key: 'then',
+              header: t('bulk.then'),
+              cell: (one) =>
+                one.refusal ? (
+                  <span class="h-refused">
+                    <b>{t('bulk.refuses')}</b> {reasons.get(one.row.ref)}
+                  </span>
+                ) : (
+                  <>
+                    <Arrow /> <Then row={one} {...{ kind, staff, values }} />
+                  </>
+                ),
+            },
+          ]}
+        />
+        <FormActions>
+          {refused === 0 && count > 0 && (
+            <StepButton step="apply">{t(`bulk.${kind}.apply`, { count })}</StepButton>
+          )}
+          {refused > 0 && refused < count && (
+            <StepButton step="leaveOut">{t('bulk.leaveOut', { count: refused })}</StepButton>
+          )}
+          <Button name="step" value="edit">
+            {t('bulk.edit')}
+          </Button>
+          <LinkButton href={back} look="quiet">
+            {t('bulk.cancel')}
+          </LinkButton>
+        </FormActions>
+      </Form>
+    </>
+  );
+}
+
+const titleColumn = <Row,>(
+  header: string,
+  cell: (row: Row, index: number) => ComponentChildren,
+  rows: Row[],
+) => ({
+  key: 'title',
+  header,
+  primary: true,
+  width: 'wide' as const,
+  cell: (row: Row) => cell(row, rows.indexOf(row)),
+});
+
+function StepButton({ step, children }: { step: 'preview' | 'apply' | 'leaveOut'; children: string }) {
+  return (
+    <Button look="primary" name="step" value={step}>
+      {children}
+    </Button>
+  );
+}
+
+/** The item as it was read: if somebody changes it before this is sent, nothing is done. */
+function Read({ row, index }: { row: ItemRow; index: number }) {
+  return (
+    <>
+      <Hidden name={`items[${index}].ref`} value={row.ref} />
+      <Hidden name={`items[${index}].version`} value={row.version} />
+    </>
+  );
+}
+
+function Name({ row }: { row: ItemRow }) {
+  return (
+    <>
+      <Ref link>{row.ref}</Ref> <span dir="auto">{row.title}</span>
+    </>
+  );
+}
+
+/** What was filled in travels on; it is changed by going back to the form. */
+function Sent({ values, back }: { values: FormValues; back: string }) {
+  const apart = ['_csrf', 'items', 'step', 'back', 'idempotencyKey'];
+  return (
+    <>
+      <Hidden name="back" value={back} />
+      {Object.entries(values).map(
+        ([name, value]) =>
+          typeof value === 'string' &&
+          !apart.includes(name) && <Hidden key={name} name={name} value={value} />,
+      )}
+    </>
+  );
+}
+
+function Now({ kind, row }: { kind: Kind; row: ItemRow }) {
+  const t = useT();
+  const soft = (text: string) => <span class="h-soft">{text}</span>;
+  const { dueOn, precision } = row.timeline;
+  switch (kind) {
+    case 'owner':
+    case 'question':
+      return row.owner ? <span dir="auto">{row.owner.name}</span> : soft(t('items.noOwner'));
+    case 'followUp':
+      return row.nextFollowUp ? (
+        <FollowUp
+          step={row.nextFollowUp.step}
+          who={row.nextFollowUp.assignee.name}
+          on={row.nextFollowUp.dueOn}
+        />
+      ) : (
+        soft(t('item.followUp.none'))
+      );
+    case 'due':
+      return dueOn ? <Day day={dueOn} precision={precision ?? 'day'} /> : soft(t('items.noDue'));
+  }
+}
+
+function FollowUp({ step, who, on }: { step: string; who: string; on: string }) {
+  return (
+    <>
+      <span class="h-cell-line" dir="auto">
+        {step}
+      </span>
+      <span class="h-cell-soft">
+        <bdi>{who}</bdi>, <Day day={on} />
+      </span>
+    </>
+  );
+}
+
+function Then({
+  kind,
+  row: { row, planned },
+  staff,
+  values,
+}: { row: PreviewRow } & Pick<Common, 'kind' | 'staff' | 'values'>) {
+  const t = useT();
+  if (!planned) return null;
+  const name = (id: number) => staff.find((person) => person.id === id)?.name ?? row.owner?.name ?? '';
+  if ('ownerId' in planned) {
+    if (planned.ownerId === (row.owner?.id ?? null)) return <span class="h-soft">{t('bulk.same')}</span>;
+    return planned.ownerId ? <span dir="auto">{name(planned.ownerId)}</span> : <>{t('item.owner.nobody')}</>;
+  }
+  if ('assigneeId' in planned)
+    return (
+      <FollowUp
+        step={
+          kind === 'question' ? t('bulk.question.step', { what: String(values.what) }) : String(values.what)
+        }
+        who={name(planned.assigneeId)}
+        on={String(values.dueOn)}
+      />
+    );
+  const moved = daysBetween(row.timeline.dueOn!, planned.dueOn);
+  return (
+    <>
+      <Day day={planned.dueOn} precision={planned.precision} />{' '}
+      <span class="h-soft">
+        {t(moved > 0 ? 'bulk.due.later' : 'bulk.due.earlier', { days: Math.abs(moved) })}
+      </span>
+    </>
+  );
+}
