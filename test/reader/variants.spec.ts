@@ -148,7 +148,7 @@ describe('briefs of other shapes', () => {
         expect.stringContaining('left out as a running head'),
         'actions[0]: The row was put together from several lines: check its cells.',
         'actions[0].timeline: The window is counted from "adoption": give the date of that.',
-        `actions[1].timeline: "fy 2025-26" needs the organisation's fiscal year.`,
+        `actions[1].timeline: "FY 2025-26" needs the organisation's fiscal year.`,
         'actions[3]: The row at line 45 has only 2 of 5 cells: check each of them.',
         'notes[0]: Nothing in the text cites note 1.',
       ]),

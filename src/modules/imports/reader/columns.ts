@@ -76,19 +76,24 @@ const NOISE = new Set('of the to for a an and by in on or be is are key main pro
 
 /** What one header cell stands for; small misspellings are forgiven ("Implmentation"). */
 export function readHeaderCell(text: string): HeaderCell {
+  return meaningsOf(text)[0] ?? NONE;
+}
+
+const NONE: HeaderCell = { column: null, weight: 0, role: null };
+
+/** All that a header cell may stand for, the likeliest first: "Policy Measure" is an implementation or a pathway. */
+function meaningsOf(text: string): HeaderCell[] {
   const folded = fold(text).replaceAll(/[*_`]/g, '');
-  const none: HeaderCell = { column: null, weight: 0, role: null };
-  if (!folded || folded.length > 60 || OTHERS.test(folded)) return none;
+  if (!folded || folded.length > 60 || OTHERS.test(folded)) return [];
   const words = (
     folded.replaceAll(/\btime[ -]+(?=line|frame|scale)/g, 'time').match(/\p{L}+/gu) ?? []
   ).filter((word) => !NOISE.has(word));
-  if (words.length === 0 || words.length > 6) return none;
-  for (const [column, weight, known] of WORDS) {
-    if (words.some((word) => known.some((other) => same(word, other)))) {
-      return { column, weight: weight - 0.05 * (words.length - 1), role: roleOf(column, folded) };
-    }
-  }
-  return none;
+  if (words.length === 0 || words.length > 6) return [];
+  return WORDS.flatMap(([column, weight, known]) =>
+    words.some((word) => known.some((other) => same(word, other)))
+      ? [{ column, weight: weight - 0.05 * (words.length - 1), role: roleOf(column, folded) }]
+      : [],
+  );
 }
 
 /**
@@ -105,10 +110,25 @@ export function matchHeader(cells: string[]): HeaderCell[] | null {
       read.findIndex((r) => r.column === cell.column && r.weight === maxWeight(rivals)) === index;
     // "Lead agency" beside "Supporting agencies": both hold actors.
     const isBoth = cell.column === 'actors' && cell.role !== null && rivals.some((r) => r.role === 'lead');
-    return isBest || isBoth ? cell : { column: null, weight: 0, role: null };
+    return isBest || isBoth ? cell : NONE;
   });
+  takeSecondMeanings(cells, read, matched);
   const found = new Set(matched.flatMap((cell) => cell.column ?? []));
   return found.size >= 3 ? matched : null;
+}
+
+/** The texts of a row, among which a header that lost its first meaning to another may have its second. */
+const TEXT_COLUMNS = new Set<Column | null>(['issue', 'pathway', 'implementation']);
+
+/** "Policy Measure" beside "Activities" is the pathway: weighed so low that it is said to be read by likeness. */
+function takeSecondMeanings(cells: string[], read: HeaderCell[], matched: HeaderCell[]): void {
+  for (const [index, cell] of matched.entries()) {
+    if (cell.column || !TEXT_COLUMNS.has(read[index].column)) continue;
+    const second = meaningsOf(cells[index]).find(
+      ({ column }) => TEXT_COLUMNS.has(column) && matched.every((other) => other.column !== column),
+    );
+    if (second) matched[index] = { ...second, weight: Math.min(second.weight, 0.7) };
+  }
 }
 
 function maxWeight(cells: HeaderCell[]): number {

@@ -9,7 +9,7 @@ const LEAVES =
 const NOTES =
   /^(?:(?:end|foot)?notes?|references?|bibliography|works cited|sources|citations|notes and references|references and notes)$/;
 const MATRIX =
-  /^(?:(?:policy )?action (?:matrix|plan|table)|(?:implementation|policy|recommendations?) (?:matrix|plan|framework|roadmap)|matrix(?: of actions)?|action matri(?:x|ces).*|roadmap)$/;
+  /^(?:(?:policy )?action (?:matrix|plan|table)|(?:key |priority |policy |proposed )?actions|(?:implementation|policy|recommendations?) (?:matrix|plan|framework|roadmap)|matrix(?: of actions)?|action matri(?:x|ces).*|roadmap)$/;
 
 /** Headings that announce recommendations; `kind` is mixed where the section holds other things too. */
 const RECOMMENDATIONS =

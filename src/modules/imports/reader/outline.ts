@@ -107,7 +107,18 @@ function isHeading(
 }
 
 function isListed(block: Block | undefined, other: Paragraph): boolean {
-  return block?.kind === 'paragraph' && block.list?.kind === other.list?.kind && block.headingLevel === null;
+  return (
+    block?.kind === 'paragraph' &&
+    block.list?.kind === other.list?.kind &&
+    styleOf(block.list) === styleOf(other.list) &&
+    block.headingLevel === null
+  );
+}
+
+/** "I." above "1." and "2." above "2.1" count different things. */
+function styleOf(list: ListMark | null): string {
+  if (/^\(?[IVX]+/.test(list?.text ?? '')) return 'roman';
+  return /^\d+\.\d/.test(list?.text ?? '') ? 'decimal' : 'plain';
 }
 
 /** Whether "3." follows a "2.", as in a table of contents. */

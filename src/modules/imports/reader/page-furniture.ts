@@ -106,10 +106,15 @@ function couldBeHead(line: string): boolean {
     !text.includes('://') &&
     !/^[#+|=*-]/.test(text) &&
     !/^[\p{L} ]{1,30}:/u.test(text) &&
+    !COUNTED.test(text) &&
     !/\b(months?|weeks?|days|years?|term|ibid)\b/i.test(text) &&
     splitListMark(text).list === null
   );
 }
+
+/** "Action 1", "Action 2": they count parts of the text, not its pages. */
+const COUNTED =
+  /^(?:action|activity|recommendation|measure|step|option|pillar|priority|objective|goal|proposal|challenge|problem|phase|table|box|annex)\s+(?:no\.?\s*)?\d{1,2}$/i;
 
 function keyOf(text: string): string {
   return fold(text).replaceAll(/\d+/g, '#');

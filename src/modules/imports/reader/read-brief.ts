@@ -9,13 +9,15 @@ import { fillFromProperties } from './file-properties.js';
 import type { FrontEnd } from './formats.js';
 import { FRONT_ENDS, binaryFormatOf, mislabelled } from './formats.js';
 import { isMatrixHeading, isNotesHeading } from './heading-words.js';
+import { withLabelledActions } from './labelled-blocks.js';
 import { proposeRecommendations } from './likeness.js';
 import { readMatrices } from './matrix.js';
 import { readNotes, takePageNotes } from './notes.js';
 import type { Section } from './outline.js';
 import { outlineOf } from './outline.js';
-import type { Format, Reading, SectionReading, Warning } from './reading.js';
+import type { Format, Reading, RecommendationReading, SectionReading, Warning } from './reading.js';
 import { UnreadableDocument } from './reading.js';
+import { readRecommendationTables } from './recommendation-tables.js';
 import { readRecommendations, recommendationSections } from './recommendations.js';
 import { areTooSlight, suggestRecommendations } from './suggestions.js';
 import type { Document } from './text-blocks.js';
@@ -86,7 +88,8 @@ function textOf(input: BriefInput) {
 export function readBlocks(document: Document, format: Format): Reading {
   const { disclaimer, blocks: withoutDisclaimer } = takeDisclaimer(document.blocks);
   const { notes: pageNotes, blocks: running } = takePageNotes(withoutDisclaimer);
-  const { blocks, warnings: joins } = joinCutSentences(running);
+  const { blocks: joined, warnings: joins } = joinCutSentences(running);
+  const blocks = withLabelledActions(joined);
   const { front, sections } = outlineOf(blocks);
   const inNotes = new Set(
     sections.filter(({ heading }) => isNotesHeading(heading)).flatMap((section) => section.blocks),
@@ -99,11 +102,21 @@ export function readBlocks(document: Document, format: Format): Reading {
     body: sections.map(textOfSection).join(' ') || blocks.map(textOfBlock).join(' '),
   });
   const ofProperties = fillFromProperties(publication, document.properties ?? {});
-  const underHeadings = readRecommendations(sections, publication.date);
-  const { recommendations, warnings: ofRecommendations } = underHeadings.recommendations.length
-    ? underHeadings
-    : suggestRecommendations(sections, aboveHeadings(blocks, front, sections));
-  const { actions, captions, warnings: ofMatrix } = readMatrices(turned(blocks), publication.date);
+  const upright = turned(blocks);
+  const inTables = readRecommendationTables(upright, publication.date);
+  const { recommendations, warnings: ofRecommendations } = recommendationsOf(
+    readRecommendations(sections, publication.date),
+    inTables,
+    () => suggestRecommendations(sections, aboveHeadings(blocks, front, sections)),
+  );
+  const {
+    actions,
+    captions,
+    warnings: ofMatrix,
+  } = readMatrices(
+    upright.filter((block) => !inTables.tables.has(block)),
+    publication.date,
+  );
   const { notes, warnings: ofNotes } = readNotes(pageNotes, sections, cited, document.notes);
   if (!actions.length && areTooSlight(recommendations)) throw nothingFound(blocks, sections);
   proposeRecommendations(actions, recommendations);
@@ -129,6 +142,20 @@ export function readBlocks(document: Document, format: Format): Reading {
       ...ofNotes,
     ],
   };
+}
+
+type Recommendations = { recommendations: RecommendationReading[]; warnings: Warning[] };
+
+/** Those under headings, then those in tables; where there are neither, suggestions. */
+function recommendationsOf(
+  listed: Recommendations,
+  inTables: ReturnType<typeof readRecommendationTables>,
+  suggest: () => Recommendations,
+): Recommendations {
+  const recommendations = [...listed.recommendations, ...inTables.recommendations];
+  if (!recommendations.length) return suggest();
+  const warnings = [...listed.warnings, ...inTables.warnings(listed.recommendations.length)];
+  return { recommendations, warnings };
 }
 
 /** The text above the first heading, without the title page. */

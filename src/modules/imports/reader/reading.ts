@@ -61,8 +61,10 @@ export interface RecommendationReading {
   addressee: string | null;
   /** 1, or below where it is uncertain that the paragraph recommends anything. */
   confidence: number;
-  /** From a sub-heading such as "Short-term (0–6 months)". */
+  /** From a sub-heading such as "Short-term (0–6 months)", or from its row where it stands in a table. */
   timeline: TimelineReading | null;
+  /** In a table: further columns, cell by header, both verbatim. */
+  extra?: Record<string, string>;
   at: Place;
 }
 

@@ -86,12 +86,15 @@ function groupOf(section: Section, published: string | null, addressee: string |
   const { timeline, warnings } = readTimeline(words, published);
   const isTimeline = timeline.term !== null || timeline.dueOn !== null;
   const title = ITEM.exec(heading)?.[2];
+  // "I. For the Postal Service" has recommendations below it, "1. Shared staff" is one.
+  const isGroup = isTimeline || (title === undefined && addresseeOf(heading) !== null);
+  const isOne = title !== undefined || (number !== null && !isGroup);
   return {
     heading: title || heading,
     addressee: (isTimeline || title !== undefined ? null : addresseeOf(heading)) ?? addressee,
     timeline: isTimeline && warnings.every((message) => !message.includes('not')) ? timeline : null,
-    marker: number ?? ITEM.exec(heading)?.[1] ?? null,
-    isOne: number !== null || title !== undefined,
+    marker: isOne ? (number ?? ITEM.exec(heading)?.[1] ?? null) : null,
+    isOne,
   };
 }
 
@@ -121,7 +124,7 @@ function readGroup(
 ): void {
   const paragraphs = blocks
     .filter((block) => block.kind === 'paragraph')
-    .filter(({ text }) => !isCaption(text));
+    .filter((paragraph) => !isCaption(paragraph.text) && !isAboveTable(paragraph, blocks));
   const own: RecommendationReading[] = [];
   const outermost = paragraphs.find(({ list }) => list)?.list ?? null;
   const lastItem = paragraphs.findLastIndex(({ list }) => list);
@@ -161,6 +164,13 @@ function isCaption(text: string): boolean {
   return text.length < 160 && /^(?:table|figure|chart|box|exhibit|map)\s+(?:\d{1,3}|[IVX]{1,4}|[A-Z]\d?)\b(?:\s*[.:–—-]|$)/i.test(text); // prettier-ignore
 }
 
+/** A line that is no sentence, right above a table: what the table is called. */
+function isAboveTable(paragraph: Paragraph, blocks: Block[]): boolean {
+  const { text, list } = paragraph;
+  const isTitle = !list && !endsSentence(text) && countWords(text) <= 12 && !isRecommending(text);
+  return isTitle && blocks[blocks.indexOf(paragraph) + 1]?.kind === 'table';
+}
+
 /** Whether each item ends in a paragraph below it: then the one below the last belongs to it as well. */
 function areExplained(paragraphs: Paragraph[], outermost: ListMark | null): boolean {
   const items = paragraphs.flatMap(({ list }, index) =>
@@ -187,7 +197,7 @@ function recommendationOf(paragraph: Paragraph, group: Group): RecommendationRea
   const { text, list } = paragraph;
   const marker =
     list && list.kind !== 'bullet'
-      ? list.text.replaceAll(/[().]+$|^\(/g, '')
+      ? list.text.replaceAll(/[().:]+$|^\(/g, '')
       : (ITEM.exec(text)?.[1] ?? group.marker);
   return {
     text,
