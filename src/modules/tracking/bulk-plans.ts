@@ -5,7 +5,7 @@ import { may } from '../../shared/permissions.js';
 import { Person } from '../access/index.js';
 import { type DueShift, type Dated, moverOf, mustMoveTo, shiftedDue } from './due-rules.js';
 import type { ItemKind, RevisionKind, TimelineKind } from './item.entity.js';
-import { mustBeStaff, seenBy } from './owners.service.js';
+import { seenBy, staffMember } from './owners.service.js';
 
 /** What is to be done with several items at once. */
 export type BulkWish =
@@ -101,7 +101,7 @@ async function judgeOf(manager: EntityManager, subjects: Subject[], wish: BulkWi
 /** Whether one person, who must be staff, sees an item; nobody sees everything, for nobody is asked. */
 async function seers(manager: EntityManager, personId: number | null, field: string, itemIds: number[]) {
   if (personId === null) return () => true;
-  const seen = await seenBy(manager, await mustBeStaff(manager, personId, field), itemIds);
+  const seen = await seenBy(manager, await staffMember(manager, personId, field), itemIds);
   return (id: number) => seen.has(id);
 }
 

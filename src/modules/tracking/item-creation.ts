@@ -37,6 +37,8 @@ export interface NewTimeline {
   dueOn: Day | null;
   precision: 'day' | 'month' | null;
   basis: DueBasis | null;
+  /** Why, where it was set by us; what it is counted from, where that is not the publication. */
+  reason?: string | null;
 }
 
 export const NO_TIMELINE: NewTimeline = {
@@ -79,6 +81,7 @@ export async function takeUpItem(
       classification: wish.classification ?? 'public',
       timelineKind: timeline.kind,
       timelineText: timeline.text,
+      timelineReason: timeline.reason ?? null,
       term: timeline.term,
       minMonths: timeline.minMonths,
       maxMonths: timeline.maxMonths,

@@ -58,7 +58,12 @@ export class OwnersService {
 }
 
 /** @throws Refused when this is not an active person who may record */
-export async function mustBeStaff(
+export async function mustBeStaff(manager: EntityManager, personId: number, field: string): Promise<void> {
+  await staffMember(manager, personId, field);
+}
+
+/** @throws Refused as above */
+export async function staffMember(
   manager: EntityManager,
   personId: number,
   field: string,
@@ -76,7 +81,7 @@ export async function mustSee(
   item: Item,
   field: string,
 ): Promise<void> {
-  const person = await mustBeStaff(manager, personId, field);
+  const person = await staffMember(manager, personId, field);
   if (!(await seenBy(manager, person, [item.id])).has(item.id))
     throw new Refused('owner.cannotSee', { ref: item.ref }, field);
 }

@@ -5,6 +5,7 @@ import { briefsTries } from './tries/briefs.js';
 import { evidenceTries } from './tries/evidence.js';
 import { importsTries } from './tries/imports.js';
 import { itemsTries } from './tries/items.js';
+import { manageTries } from './tries/manage.js';
 import type { Try } from './tries/try.js';
 
 /** By route; one that changes something and is missing here fails the test. */
@@ -15,6 +16,7 @@ export const TRIES: Record<string, Try> = {
   ...evidenceTries,
   ...importsTries,
   ...itemsTries,
+  ...manageTries,
 };
 
 /** Public ones: what they answer everybody to an empty call. */
@@ -43,6 +45,7 @@ const KINDS: [RegExp, Kind][] = [
   [/\/follow-ups\/:id/, 'followUp'],
   [/\/imports\/:id/, 'draft'],
   [/\/(people|teams)\/:id/, 'admin'],
+  [/\/undo\/:id/, 'own'],
   [/\/account\/(tokens|sessions)\/:id/, 'own'],
 ];
 

@@ -6,9 +6,10 @@ import type { MutationCase } from './cases/case.js';
 import { evidenceCases } from './cases/evidence.js';
 import { importsCases } from './cases/imports.js';
 import { itemsCases } from './cases/items.js';
+import { manageCases } from './cases/manage.js';
 import { type People, makerOf } from './cases/made.js';
 
-const AREAS = [accessCases, actorsCases, briefsCases, evidenceCases, importsCases, itemsCases];
+const AREAS = [accessCases, actorsCases, briefsCases, evidenceCases, importsCases, itemsCases, manageCases];
 
 /** One valid call for every route that changes something. A route that is missing here fails the test. */
 export function mutationCases(heed: TestApp, people: People): Record<string, MutationCase> {

@@ -118,7 +118,7 @@ export function itemsCases(made: Made): Record<string, MutationCase> {
       late: [noOwner, ownerOf({ version: 77 }, 412), ownerOf({ ref: 'NO-1.A1' }, 404)],
       ready: async () => {
         const items = [await makeItem(), await makeItem()].map(({ ref, version }) => ({ ref, version }));
-        return { path: '/owners/new', body: { items, ownerId: people.contributor.id } };
+        return { path: '/owners/new', body: { items, ownerId: people.contributor.id, step: 'apply' } };
       },
     },
     'PUT /api/v1/items/:ref/timeline': timeline(api),

@@ -11,7 +11,11 @@ export const itemsTries: Record<string, Try> = {
   'PUT /api/v1/items/:ref/owner': owner,
   'POST /items/:ref/owner': owner,
   'POST /owners/new': {
-    body: ({ ids }) => ({ items: [{ ref: ids.item, version: STALE_VERSION }], ownerId: null }),
+    body: ({ ids }) => ({
+      items: [{ ref: ids.item, version: STALE_VERSION }],
+      ownerId: null,
+      step: 'apply',
+    }),
     query: () => '',
     seen: [412],
   },

@@ -1,0 +1,76 @@
+import { type Fault, type MutationCase, changing } from './case.js';
+import type { Made } from './made.js';
+
+/** What is done with several items at once, and taken back. */
+export function manageCases(made: Made): Record<string, MutationCase> {
+  const { heed, people, one, makeItem } = made;
+  const two = async (wish = {}) =>
+    [await makeItem(wish), await makeItem(wish)].map(({ ref, version }) => ({ ref, version }));
+  const rowWith = (change: object, status: number): Fault => [
+    status,
+    (call) => {
+      const { items, ...body } = call.body as { items: object[] };
+      return { ...call, body: { ...body, items: [items[0], { ...items[1], ...change }] } };
+    },
+  ];
+  const rowFaults = [rowWith({ version: 77 }, 412), rowWith({ ref: 'NO-1.A1' }, 404)];
+
+  return {
+    'POST /follow-ups/new': {
+      by: 'contributor',
+      writes: ['followUp.planned', 'followUp.planned'],
+      late: [...rowFaults, [422, changing({ assigneeId: 999_999 })]],
+      ready: async () => ({
+        path: '/follow-ups/new',
+        body: {
+          items: await two(),
+          what: 'Call them',
+          assigneeId: people.contributor.id,
+          dueOn: '2026-12-01',
+          step: 'apply',
+        },
+      }),
+    },
+    'POST /questions/new': {
+      by: 'contributor',
+      writes: ['followUp.asked', 'followUp.asked'],
+      late: rowFaults,
+      ready: async () => ({
+        path: '/questions/new',
+        body: {
+          items: await two({ ownerId: people.contributor.id }),
+          what: 'Is it out?',
+          dueOn: '2026-12-01',
+          step: 'apply',
+        },
+      }),
+    },
+    'POST /due-revisions/new': {
+      by: 'contributor',
+      writes: ['due.revised', 'due.revised'],
+      items: 2,
+      late: [...rowFaults, [422, changing({ amount: 0 })], [422, changing({ movedBy: 999_999 })]],
+      ready: async () => ({
+        path: '/due-revisions/new',
+        body: {
+          items: await two({ dueOn: '2026-12-31' }),
+          ...{ by: 'months', amount: 2, kind: 'slipped', reason: 'They said so.', step: 'apply' },
+        },
+      }),
+    },
+    'POST /undo/:id': {
+      by: 'contributor',
+      writes: ['owner.undone'],
+      items: 1,
+      ready: async () => {
+        const { id } = await makeItem({ ownerId: people.contributor.id });
+        const rows = { owners: [{ itemId: id, before: null, after: people.contributor.id }] };
+        const change = await one<{ id: number }>(
+          'INSERT INTO bulk_change (rows, done_by, done_at) VALUES ($1, $2, $3) RETURNING id',
+          [rows, people.contributor.id, heed.clock.now()],
+        );
+        return { path: `/undo/${change.id}`, body: { back: '/overdue' } };
+      },
+    },
+  };
+}
