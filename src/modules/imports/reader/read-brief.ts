@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import type { Block, Paragraph } from './blocks.js';
 import { placeOf } from './blocks.js';
-import { readCsv } from './csv-blocks.js';
+import { isCsv, readCsv } from './csv-blocks.js';
 import { joinCutSentences, takeDisclaimer } from './cut-sentences.js';
 import { MAX_BYTES, checkText, decode } from './decode.js';
 import { readFacts } from './facts.js';
@@ -40,7 +40,8 @@ export function readBrief(input: BriefInput): Reading {
 
 /** As `readBrief`, with the blocks that the reading was made from: they are kept for comparing a later version. */
 export function readDocument(input: BriefInput): { reading: Reading; blocks: Block[] } {
-  const { text, format, extension, warning } = textOf(input);
+  const { text, format: named, extension, warning } = textOf(input);
+  const format = named === 'text' && isCsv(text) ? 'csv' : named;
   const document =
     format === 'csv' ? readCsv(text, extension === 'tsv' ? 'tsv' : 'csv') : readText(text, format);
   const reading = readBlocks(document, format);

@@ -7,6 +7,7 @@ import { RunCollector, citation, cleanText } from '../rich-document.js';
 import type { Element, Node } from '../xml.js';
 import { children, textOf } from '../xml.js';
 import type { HtmlNotes } from './notes.js';
+import { isHidden } from './page-styles.js';
 import { cellsOf, rowsOf } from './tables.js';
 
 /** What no reader of the page reads as its text. */
@@ -36,6 +37,7 @@ export class HtmlBody {
   constructor(
     private readonly notes: HtmlNotes,
     private readonly isWholePage: boolean,
+    private readonly hiddenClasses: ReadonlySet<string> = new Set(),
   ) {}
 
   /** The blocks inside an element. */
@@ -59,11 +61,11 @@ export class HtmlBody {
     else if (!this.isLeftOut(node)) this.element(node);
   }
 
-  private isLeftOut({ name, attributes }: Element): boolean {
+  private isLeftOut(element: Element): boolean {
+    const { name, attributes } = element;
     return (
       SKIPPED.has(name) ||
-      attributes.hidden !== undefined ||
-      /display\s*:\s*none|visibility\s*:\s*hidden/i.test(attributes.style ?? '') ||
+      isHidden(element, this.hiddenClasses) ||
       /^(?:navigation|search|doc-toc)$/.test(attributes.role ?? '') ||
       (name !== 'body' && AROUND.test(`${attributes.class ?? ''} ${attributes.id ?? ''}`))
     );

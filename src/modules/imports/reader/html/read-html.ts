@@ -7,6 +7,7 @@ import type { Element } from '../xml.js';
 import { child, descendants, parseHtml, textOf } from '../xml.js';
 import { HtmlBody } from './body.js';
 import { HtmlNotes } from './notes.js';
+import { hiddenClasses, nameTables } from './page-styles.js';
 
 /**
  * Reads a web page, or what word processors save as one: its article without what surrounds it, headings, lists
@@ -18,8 +19,9 @@ export function readHtml(bytes: Uint8Array): Document {
   const page = parseHtml(text);
   const body = [...descendants(page, 'body')][0] ?? page;
   const root = mainOf(body);
+  nameTables(root);
   const notes = new HtmlNotes(root);
-  const reader = new HtmlBody(notes, root === body);
+  const reader = new HtmlBody(notes, root === body, hiddenClasses(page));
   const blocks = [...titleOutside(body, root, reader), ...reader.read(root)];
   return documentOf({
     blocks: [...blocks, ...reader.footers.filter(isProse)],

@@ -14,6 +14,7 @@ import { addressOf, marksOf } from './sheet-marks.js';
 interface Sheet {
   name: string;
   rows: string[][];
+  marks: SheetMarks | undefined;
 }
 
 /**
@@ -28,7 +29,7 @@ export async function readXlsx(bytes: Uint8Array): Promise<Document> {
   const sheets = (await valuesOf(bytes)).map(({ sheet: name, data }): Sheet => {
     const ofSheet = marks.find((mark) => mark.name === name);
     warnings.push(...doubtsOf(name, ofSheet));
-    return { name, rows: fillMerged(texts(data, ofSheet), ofSheet) };
+    return { name, rows: fillMerged(texts(data, ofSheet), ofSheet), marks: ofSheet };
   });
   const read = sheets.map((sheet) => blocksOf(sheet));
   // What stands on a sheet of its own, such as title and date, is read first.
@@ -48,10 +49,12 @@ async function valuesOf(bytes: Uint8Array): Promise<{ sheet: string; data: Value
   try {
     return (await readExcel(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))) as { sheet: string; data: Value[][] }[]; // prettier-ignore
   } catch (error) {
-    const reason = error instanceof Error ? excerpt(error.message, 120) : '';
+    // What goes wrong within the library says nothing to whoever brought the file.
+    const isTold = error instanceof Error && !(error instanceof TypeError || error instanceof RangeError);
+    const reason = isTold ? ` (${excerpt(error.message, 120)})` : '';
     throw new UnreadableDocument(
       'malformed',
-      `The workbook is broken (${reason}). Open it in its own program, save it again and bring that.`,
+      `The workbook is broken${reason}, or was written by a program that leaves out what Excel needs. Open it in Excel or LibreOffice, save it again and bring that.`,
     );
   }
 }
@@ -100,10 +103,23 @@ function doubtsOf(name: string, marks: SheetMarks | undefined): Warning[] {
     ...marks.unresolved
       .slice(0, 50)
       .map((cell) => warn(`Cell ${cell} of ${name} holds a formula without its result: it was left blank.`)),
+    ...(marks.hiddenColumns.size > 0 && !marks.isHidden
+      ? [
+          warn(
+            `Columns of the sheet "${name}" are hidden; they were read like the others: ${columnsOf(marks)}.`,
+          ),
+        ]
+      : []),
   ];
 }
 
-function blocksOf({ name, rows }: Sheet): Block[] {
+function columnsOf({ hiddenColumns }: SheetMarks): string {
+  const names = [...hiddenColumns].slice(0, 20).map((column) => addressOf(0, column).replace(/\d+$/, ''));
+  return names.join(', ') + (hiddenColumns.size > 20 ? ' …' : '');
+}
+
+function blocksOf(sheet: Sheet): Block[] {
+  const { name, rows } = sheet;
   const blocks: Block[] = [];
   const isList = isRecommendationsHeading(name) || isNotesHeading(name);
   if (isList) blocks.push(paragraphOf(name, name, 0, 0, { headingLevel: 2 }));
@@ -124,12 +140,12 @@ function blocksOf({ name, rows }: Sheet): Block[] {
     if (table) {
       // What stands beside the matrix, such as a remark without a header, stays with its row.
       const right = Math.max(table.right, filled.at(-1)!);
-      table.rows.push(rowOf(name, row, index, Math.min(table.left, first), right));
+      table.rows.push(rowOf(sheet, row, index, Math.min(table.left, first), right));
     } else if (filled.length <= 2 || isList) {
       blocks.push(lineOf(name, row, index, filled, isList));
     } else {
       table = { left: first, right: filled.at(-1)!, rows: [] };
-      table.rows.push(rowOf(name, row, index, table.left, table.right));
+      table.rows.push(rowOf(sheet, row, index, table.left, table.right));
       blocks.push({ kind: 'table', rows: table.rows });
     }
   }
@@ -147,10 +163,21 @@ function headerSpan(row: string[], filled: number[]): Span | null {
   return matchHeader(row.slice(left, right + 1)) ? { left, right } : null;
 }
 
-function rowOf(sheet: string, row: string[], index: number, left: number, right: number): TableRow {
+function rowOf(
+  { name: sheet, marks }: Sheet,
+  row: string[],
+  index: number,
+  left: number,
+  right: number,
+): TableRow {
+  const isHidden = marks?.hiddenRows.has(index) ?? false;
   const cells: Cell[] = [];
-  for (let column = left; column <= right; column++)
-    cells.push({ text: row[column] ?? '', at: { sheet, cell: addressOf(index, column) } });
+  for (let column = left; column <= right; column++) {
+    const cell: Cell = { text: row[column] ?? '', at: { sheet, cell: addressOf(index, column) } };
+    if (isHidden && cell.text)
+      cell.doubts = [`Row ${index + 1} of ${sheet} is hidden; it was read like the others.`];
+    cells.push(cell);
+  }
   return { at: { sheet, cell: addressOf(index, left) }, cells };
 }
 

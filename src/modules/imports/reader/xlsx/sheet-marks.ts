@@ -26,6 +26,9 @@ export interface SheetMarks {
   unresolved: string[];
   /** Numbers shown as parts of a hundred. */
   percents: Set<string>;
+  /** Rows, from 0, and columns that the sheet does not show. */
+  hiddenRows: Set<number>;
+  hiddenColumns: Set<number>;
 }
 
 /**
@@ -42,7 +45,15 @@ export function marksOf(zip: CheckedZip): SheetMarks[] {
     const target = targets.get(/\br?:?id="(rId[^"]*|[^"]*)"/.exec(attributes.replace(/sheetId="\d*"/, ''))?.[1] ?? ''); // prettier-ignore
     const sheet = target && zip.names.has(target) ? text(target) : '';
     const isHidden = /state="(?:hidden|veryHidden)"/.test(attributes);
-    return [{ name, isHidden, ...cellMarks(sheet, name, percentStyles), merges: mergesOf(sheet) }];
+    return [
+      {
+        name,
+        isHidden,
+        ...cellMarks(sheet, name, percentStyles),
+        ...hiddenIn(sheet),
+        merges: mergesOf(sheet),
+      },
+    ];
   });
 }
 
@@ -106,6 +117,21 @@ function cellMarks(sheet: string, name: string, percentStyles: Set<string>) {
       marks.percents.add(address);
   }
   return marks;
+}
+
+/** Filtered out, folded up or hidden by hand. */
+function hiddenIn(sheet: string): Pick<SheetMarks, 'hiddenRows' | 'hiddenColumns'> {
+  const isHidden = (attributes: string) => /\s(?:hidden="(?:1|true)"|ht="0")/.test(` ${attributes}`);
+  const number = (attributes: string, name: string) => Number(attribute(attributes, name) ?? 0);
+  const rows = [...sheet.matchAll(/<(?:\w+:)?row\s([^>]*)>/g)].flatMap(([, attributes]) =>
+    isHidden(attributes) ? [number(attributes, 'r') - 1] : [],
+  );
+  const columns = [...sheet.matchAll(/<(?:\w+:)?col\s([^>]*)>/g)].flatMap(([, attributes]) => {
+    const [from, to] = [number(attributes, 'min'), Math.min(number(attributes, 'max'), MOST_COLUMNS)];
+    const count = isHidden(attributes) ? Math.max(0, to - from + 1) : 0;
+    return Array.from({ length: count }, (_, index) => from - 1 + index);
+  });
+  return { hiddenRows: new Set(rows), hiddenColumns: new Set(columns) };
 }
 
 function mergesOf(sheet: string): MergedRange[] {
