@@ -38,6 +38,13 @@ export function proposeRecommendations(
   }
 }
 
+/** Share of the words of the shorter text that the longer one has as well; 0 where one has hardly any. */
+export function sharedWords(one: string, other: string): number {
+  const [a, b] = [stems(one), stems(other)];
+  const least = Math.min(a.size, b.size);
+  return least < 3 ? 0 : [...a.keys()].filter((stem) => b.has(stem)).length / least;
+}
+
 function stems(text: string): Map<string, number> {
   const counts = new Map<string, number>();
   for (const word of text

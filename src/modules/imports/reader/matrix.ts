@@ -6,6 +6,7 @@ import { COLUMNS, COLUMN_NAMES } from './columns.js';
 import type { Header } from './matrix-header.js';
 import { headerIndex, headerOf, isRepeated, texts, unitOf } from './matrix-header.js';
 import type { ActionReading, Place, Warning } from './reading.js';
+import type { TimelineOptions } from './timeline.js';
 import { readTimeline } from './timeline.js';
 import { excerpt, fold } from './words.js';
 
@@ -35,6 +36,7 @@ interface Row {
 export function readMatrices(
   blocks: Block[],
   published: string | null,
+  options: TimelineOptions = {},
 ): { actions: ActionReading[]; captions: Cell[]; warnings: Warning[] } {
   const rows: Row[] = [];
   const captions: Cell[] = [];
@@ -58,7 +60,7 @@ export function readMatrices(
     }
     readRows(table.rows.slice(start + 1), header!, rows, warnings);
   }
-  return { actions: toActions(rows, published, warnings), captions, warnings };
+  return { actions: toActions(rows, published, options, warnings), captions, warnings };
 }
 
 function isContinuation(table: Table, header: Header): boolean {
@@ -170,7 +172,12 @@ function uniqueKey(extra: Record<string, string>, name: string): string {
   return key;
 }
 
-function toActions(rows: Row[], published: string | null, warnings: Warning[]): ActionReading[] {
+function toActions(
+  rows: Row[],
+  published: string | null,
+  options: TimelineOptions,
+  warnings: Warning[],
+): ActionReading[] {
   const context = actorContext(rows.map((row) => row.cells.actors.slice(0, LONG_CELL)));
   const actions = rows.map((row, index): ActionReading => {
     warnings.push(...row.warnings);
@@ -180,6 +187,7 @@ function toActions(rows: Row[], published: string | null, warnings: Warning[]): 
     const { actors, warnings: ofActors } = splitActors(names, context);
     markLeads(actors, row, ofActors);
     const { timeline, warnings: ofTimeline } = readTimeline(row.cells.timeline, published, {
+      ...options,
       unit: row.unit,
     });
     for (const message of ofActors) warnings.push({ at: `${path}.actors`, message });

@@ -5,6 +5,7 @@ import { isRecommendationsHeading } from './heading-words.js';
 import { headerIndex, isRepeated, texts } from './matrix-header.js';
 import type { RecommendationReading, Warning } from './reading.js';
 import { readTimeline } from './timeline.js';
+import type { Part } from './repeated-recommendations.js';
 import type { TimelineOptions } from './timeline.js';
 import { excerpt, fold } from './words.js';
 
@@ -25,7 +26,7 @@ export function readRecommendationTables(
   blocks: Block[],
   published: string | null,
   options: TimelineOptions = {},
-): { recommendations: RecommendationReading[]; tables: Set<Block>; warnings: (first: number) => Warning[] } {
+): { part: Part; tables: Set<Block> } {
   const recommendations: RecommendationReading[] = [];
   const tables = new Set<Block>();
   const doubts: { index: number | null; message: string }[] = [];
@@ -66,12 +67,11 @@ export function readRecommendationTables(
       }
     }
   }
-  const warnings = (first: number) =>
-    doubts.map(({ index, message }) => ({
-      at: index === null ? 'recommendations' : `recommendations[${first + index}]`,
-      message,
-    }));
-  return { recommendations, tables, warnings };
+  const warnings = doubts.map(({ index, message }): Warning => ({
+    at: index === null ? 'recommendations' : `recommendations[${index}]`,
+    message,
+  }));
+  return { part: { where: 'in a table', recommendations, warnings }, tables };
 }
 
 function hasWidth(table: Table, width: number): boolean {

@@ -9,6 +9,9 @@ import {
 } from './heading-words.js';
 import type { Section } from './outline.js';
 import type { RecommendationReading, TimelineReading, Warning } from './reading.js';
+import { gradeSentence } from './recommending.js';
+import type { Part } from './repeated-recommendations.js';
+import type { TimelineOptions } from './timeline.js';
 import { readTimeline } from './timeline.js';
 import { ANNOUNCES, RECOMMENDS, countWords, endsSentence, excerpt, isRecommending } from './words.js';
 
@@ -25,31 +28,35 @@ interface Group {
 
 const NO_GROUP: Group = { heading: null, addressee: null, timeline: null, marker: null, isOne: false };
 
-/** Reads the recommendations that stand under a heading: numbered, bulleted or plain paragraphs, in groups or not. */
+/**
+ * Reads the recommendations that stand under a heading: numbered, bulleted or plain paragraphs, in groups or not; one
+ * part for each heading that introduces some.
+ */
 export function readRecommendations(
   sections: Section[],
   published: string | null,
-): { recommendations: RecommendationReading[]; warnings: Warning[] } {
-  const recommendations: RecommendationReading[] = [];
-  const warnings: Warning[] = [];
-  for (const start of recommendationSections(sections)) {
+  options: TimelineOptions = {},
+): Part[] {
+  return recommendationSections(sections).map((start) => {
+    const recommendations: RecommendationReading[] = [];
+    const warnings: Warning[] = [];
     const isMixed = isMixedHeading(sections[start].heading);
     const { heading } = sections[start];
     const top = isNumberedRecommendation(heading)
-      ? groupOf(sections[start], published, null)
+      ? groupOf(sections[start], published, null, options)
       : { ...NO_GROUP, addressee: addresseeOf(heading) };
     readGroup(sections[start].blocks, top, isMixed, recommendations, warnings);
     for (const section of below(sections, start)) {
       readGroup(
         section.blocks,
-        groupOf(section, published, top.addressee),
+        groupOf(section, published, top.addressee, options),
         isMixed,
         recommendations,
         warnings,
       );
     }
-  }
-  return { recommendations, warnings };
+    return { where: `under "${excerpt(heading)}"`, recommendations, warnings };
+  });
 }
 
 /** Indices of the sections that hold recommendations: those that say so by that word, else by another. */
@@ -78,12 +85,17 @@ function below(sections: Section[], index: number): Section[] {
 const BODY_WORD =
   /\b(?:ministr(?:y|ies)|government|department|agency|agencies|authorit(?:y|ies)|commission|council|parliament|police|un|united nations|eu|union|donors?|civil society|media|private sector|international community|community|states?|universit(?:y|ies)|bank|partners?|organi[sz]ations?|municipalit(?:y|ies)|provinces?|cities|city|bodies)\b/i;
 
-function groupOf(section: Section, published: string | null, addressee: string | null): Group {
+function groupOf(
+  section: Section,
+  published: string | null,
+  addressee: string | null,
+  options: TimelineOptions,
+): Group {
   const { heading, number } = section;
   const words = heading
     .replaceAll(/\b(?:policy |key )?(?:recommendations?|measures?|actions?|steps|priorities)\b/gi, '')
     .trim();
-  const { timeline, warnings } = readTimeline(words, published);
+  const { timeline, warnings } = readTimeline(words, published, options);
   const isTimeline = timeline.term !== null || timeline.dueOn !== null;
   const title = ITEM.exec(heading)?.[2];
   // "I. For the Postal Service" has recommendations below it, "1. Shared staff" is one.
@@ -122,13 +134,14 @@ function readGroup(
   found: RecommendationReading[],
   warnings: Warning[],
 ): void {
-  const paragraphs = blocks
-    .filter((block) => block.kind === 'paragraph')
-    .filter((paragraph) => !isCaption(paragraph.text) && !isAboveTable(paragraph, blocks));
+  const paragraphs = withCapitalLetters(blocks.filter((block) => block.kind === 'paragraph')).filter(
+    (paragraph) => !isCaption(paragraph.text) && !isAboveTable(paragraph, blocks),
+  );
   const own: RecommendationReading[] = [];
   const outermost = paragraphs.find(({ list }) => list)?.list ?? null;
   const lastItem = paragraphs.findLastIndex(({ list }) => list);
   const isExplained = areExplained(paragraphs, outermost);
+  let addressee = group.addressee;
   for (const [index, paragraph] of paragraphs.entries()) {
     const { list, text } = paragraph;
     const last = own.at(-1);
@@ -138,6 +151,7 @@ function readGroup(
       if (!list && !endsSentence(last.text)) last.heading = last.text;
       last.text += `${list ? `\n${list.text} ` : '\n\n'}${text}`;
     } else if (isLeadIn(paragraph, index < lastItem, index === paragraphs.length - 1)) {
+      addressee = text.endsWith(':') ? (addresseeOfLeadIn(text) ?? group.addressee) : addressee;
       warnings.push({
         at: 'recommendations',
         message: `Read as a lead-in, not as a recommendation: "${excerpt(text)}"`,
@@ -147,7 +161,7 @@ function readGroup(
         at: 'recommendations',
         message: `Left out, it recommends nothing: "${excerpt(text)}"`,
       });
-    } else own.push(recommendationOf(paragraph, group));
+    } else own.push(recommendationOf(paragraph, { ...group, addressee }));
   }
   for (const recommendation of own) {
     if (recommendation.confidence < 1) {
@@ -164,11 +178,36 @@ function isCaption(text: string): boolean {
   return text.length < 160 && /^(?:table|figure|chart|box|exhibit|map)\s+(?:\d{1,3}|[IVX]{1,4}|[A-Z]\d?)\b(?:\s*[.:–—-]|$)/i.test(text); // prettier-ignore
 }
 
+/** "A. …", "B. …" one after the other count as "1.", "2." do; a single one is somebody's initial. */
+function withCapitalLetters(paragraphs: Paragraph[]): Paragraph[] {
+  const letters = paragraphs.map(({ text, list }) =>
+    list ? null : (/^([A-Z])\.\s+(?=\S)/.exec(text)?.[1] ?? null),
+  );
+  const counted = letters.filter((letter) => letter !== null);
+  const inOrder = counted.every((letter, index) => letter.codePointAt(0) === 65 + index);
+  if (counted.length < 2 || !inOrder) return paragraphs;
+  return paragraphs.map((paragraph, index) =>
+    letters[index]
+      ? {
+          ...paragraph,
+          text: paragraph.text.slice(2).trim(),
+          list: { kind: 'number', text: `${letters[index]}.`, indent: 0 },
+        }
+      : paragraph,
+  );
+}
+
 /** A line that is no sentence, right above a table: what the table is called. */
 function isAboveTable(paragraph: Paragraph, blocks: Block[]): boolean {
   const { text, list } = paragraph;
   const isTitle = !list && !endsSentence(text) && countWords(text) <= 12 && !isRecommending(text);
   return isTitle && blocks[blocks.indexOf(paragraph) + 1]?.kind === 'table';
+}
+
+/** "The Ministry of Energy should:", "These are addressed to the valley council:" */
+function addresseeOfLeadIn(text: string): string | null {
+  const addressed = /\b(?:addressed|directed) (?:to|at) (?:the )?([^:,]{3,80}):$/i.exec(text)?.[1];
+  return addressed ?? gradeSentence(text.replace(/:$/, ' do what follows.'), '')?.addressee ?? null;
 }
 
 /** Whether each item ends in a paragraph below it: then the one below the last belongs to it as well. */
