@@ -64,7 +64,8 @@ export async function setupApp(app: NestFastifyApplication, config: Config): Pro
     // What comes in is not unpacked: 64 KB of it may be 64 MB.
     globalDecompression: false,
   });
-  await app.register(multipart, { limits: { fileSize: MAX_FILE_BYTES } });
+  // A file that is too large is noted (OversizedFile), so that the form around it can come back.
+  await app.register(multipart, { limits: { fileSize: MAX_FILE_BYTES }, throwFileSizeLimit: false });
   await serveAssets(app);
 
   const visitors = app.get(VisitorsService);

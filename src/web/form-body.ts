@@ -5,6 +5,8 @@ import { TooLarge } from './refusals.js';
 export const MAX_FILE_BYTES = 20 * 1024 * 1024;
 /** A file of the greatest size with some fields around it. */
 export const MAX_BODY_BYTES = 25 * 1024 * 1024;
+/** Of a body beyond this nothing is kept. One up to it is read to its end, so that the form can come back as it was. */
+const MAX_DRAINED_BYTES = 100 * 1024 * 1024;
 const MAX_FIELD_BYTES = 4 * 1024 * 1024;
 const MAX_FILES = 20;
 
@@ -19,10 +21,23 @@ export class UploadedFile {
   ) {}
 }
 
+/** A file of more than 20 MB: to look at its bytes throws TooLarge, which answers 413. */
+export class OversizedFile extends UploadedFile {
+  constructor(filename: string, mimetype: string) {
+    super(filename, mimetype, Buffer.alloc(0));
+    Object.defineProperty(this, 'data', {
+      get: () => {
+        throw new TooLarge(filename);
+      },
+    });
+  }
+}
+
 /** Reads a multipart form into the same shape, files included. */
 export async function readMultipart(request: FastifyRequest): Promise<Record<string, unknown>> {
   const fields = new URLSearchParams();
   const files: Array<[string, UploadedFile]> = [];
+  if (Number(request.headers['content-length'] ?? 0) > MAX_DRAINED_BYTES) throw new TooLarge(request.url);
   const limits = {
     fileSize: MAX_FILE_BYTES,
     fieldSize: MAX_FIELD_BYTES,
@@ -36,7 +51,8 @@ export async function readMultipart(request: FastifyRequest): Promise<Record<str
     } else {
       const data = await part.toBuffer();
       // A file field left empty comes as a file without name and bytes.
-      if (part.filename || data.length > 0)
+      if (part.file.truncated) files.push([part.fieldname, new OversizedFile(part.filename, part.mimetype)]);
+      else if (part.filename || data.length > 0)
         files.push([part.fieldname, new UploadedFile(part.filename, part.mimetype, data)]);
     }
   }

@@ -5,6 +5,7 @@ import { createApp } from '../../src/app.setup.js';
 import type { Config } from '../../src/config/config.js';
 import { makeDataSource } from '../../src/database/data-source.js';
 import { hashPassword } from '../../src/modules/access/index.js';
+import { ImportDraftsService } from '../../src/modules/imports/index.js';
 import { Clock } from '../../src/shared/clock.js';
 import type { Role } from '../../src/shared/permissions.js';
 import { TestClient } from './client.js';
@@ -86,6 +87,8 @@ export async function startTestApp({
     ...overrides,
   };
   const app = await createApp({ config, dataSource, clock });
+  // Machines under test are slow: a document is waited for, unless a test says otherwise.
+  app.get(ImportDraftsService).patience = 60_000;
   await app.listen(0, '127.0.0.1');
   const baseUrl = await app.getUrl();
   // Known only now that it listens; browsers name it as their origin.

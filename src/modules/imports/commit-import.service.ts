@@ -7,7 +7,9 @@ import { Team } from '../access/index.js';
 import { HistoryService } from '../history/index.js';
 import { type Publication, PublicationsService } from '../publications/index.js';
 import { type Item, mustBeStaff } from '../tracking/index.js';
+import { mustBeRead } from './draft-readings.service.js';
 import type { ImportDraft } from './import-draft.entity.js';
+import { unknownChoices } from './import-actors.js';
 import { lockOwnDraft } from './import-drafts.service.js';
 import { READER_VERSION, type Reading } from './reader/reading.js';
 import type { Review } from './review.js';
@@ -15,7 +17,7 @@ import { refusalsInReview } from './review-rules.js';
 import { ReviewedRowsService } from './reviewed-rows.service.js';
 
 /** Any number that no other module locks: imports come one after the other, so that none enters what another does. */
-const IMPORT_LOCK = 4_711_025;
+export const IMPORT_LOCK = 4_711_025;
 
 @Injectable()
 export class CommitImportService {
@@ -42,6 +44,7 @@ export class CommitImportService {
       await manager.query('SELECT pg_advisory_xact_lock($1)', [IMPORT_LOCK]);
       const draft = await lockOwnDraft(manager, user, id);
       if (draft.publicationId !== null) return { publicationId: draft.publicationId };
+      mustBeRead(draft);
       if (draft.version !== version) throw new StaleVersion({ version: draft.version });
       await this.mustBeRight(manager, user, review, draft.reading);
       const publication = await this.enterPublication(manager, user, draft, review);
@@ -67,6 +70,7 @@ export class CommitImportService {
     if (teamId === null) refusals.push(new Refused('import.teamMissing', {}, 'publication.teamId'));
     else if (!mayEnterFor(user, teamId) || !(await manager.existsBy(Team, { id: teamId })))
       refusals.push(new Refused('choice', {}, 'publication.teamId'));
+    refusals.push(...(await unknownChoices(manager, user, review)));
     const owners = new Map<number, string>();
     const note = (id: number | null, field: string) =>
       id !== null && !owners.has(id) && owners.set(id, field);
@@ -150,7 +154,7 @@ export class CommitImportService {
 export const mayEnterFor = (user: CurrentUser, teamId: number): boolean =>
   user.role !== 'contributor' || user.teamId === null || user.teamId === teamId;
 
-async function keep(refusals: Refused[], check: Promise<void>): Promise<void> {
+async function keep(refusals: Refused[], check: Promise<unknown>): Promise<void> {
   try {
     await check;
   } catch (error) {

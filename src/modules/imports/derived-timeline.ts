@@ -1,10 +1,13 @@
-import { windowEnd } from '../../shared/calendar-date.js';
+import { type Day, addDays, anchorDay, windowEnd } from '../../shared/calendar-date.js';
 import { NO_TIMELINE, type NewTimeline } from '../tracking/index.js';
 import type { TimelineReading } from './reader/reading.js';
+import { DAYS_IN, MONTHS_IN } from './reader/timeline-grammar.js';
 import { readTimeline } from './reader/timeline.js';
-import { type ActionReview, type RecommendationReview, dateOrNull } from './review.js';
+import type { ActionReview, RecommendationReview } from './review.js';
+import { dateOrNull } from './review-dates.js';
 
-type Window = Pick<ActionReview, 'timelineText' | 'term' | 'minMonths' | 'maxMonths'>;
+type Window = Pick<ActionReview, 'timelineText' | 'term' | 'minMonths' | 'maxMonths'> &
+  Partial<Pick<ActionReview, 'anchorOn' | 'dueOn' | 'dueReason'>>;
 
 /**
  * The dates of an action's window, counted anew from the publication's date. A window that the reviewer set by hand
@@ -17,8 +20,13 @@ export function timelineOfAction(row: Window, published: string): NewTimeline {
   const [minMonths, maxMonths] = [wholeOrNull(row.minMonths), wholeOrNull(row.maxMonths)];
   const term = row.term || null;
   const { timeline: read } = readTimeline(text, date);
+  const byHand = dateOrNull(row.dueOn ?? '');
+  if (byHand) return setByHand(byHand, row);
   if (!text && maxMonths === null) return NO_TIMELINE;
   const common = { kind: 'from_source' as const, text: text || null, term, minMonths, maxMonths };
+  const anchor = dateOrNull(row.anchorOn ?? '');
+  if (anchor && read.countedFrom && read.span)
+    return { ...common, ...fromAnchor(anchor, read.span), reason: `${read.countedFrom}: ${anchor}` };
   if (minMonths === read.minMonths && maxMonths === read.maxMonths) return { ...common, ...datesOf(read) };
   if (!date || maxMonths === null) return { ...NO_TIMELINE, ...common };
   return {
@@ -27,6 +35,34 @@ export function timelineOfAction(row: Window, published: string): NewTimeline {
     dueOn: windowEnd(date, maxMonths),
     precision: date.length === 10 ? 'day' : 'month',
     basis: 'derived',
+  };
+}
+
+/** Neither the source's words nor its window, but what the reviewer set, and why. */
+function setByHand(date: string, { timelineText, term, dueReason }: Window): NewTimeline {
+  return {
+    ...NO_TIMELINE,
+    kind: 'set_by_us',
+    text: timelineText.trim() || null,
+    term: term || null,
+    dueOn: anchorDay(date),
+    precision: date.length === 10 ? 'day' : 'month',
+    basis: 'set_by_us',
+    reason: dueReason?.trim() || null,
+  };
+}
+
+/** A window counted from something else than the publication. */
+function fromAnchor(anchor: string, { min, max, unit }: NonNullable<TimelineReading['span']>) {
+  const months = MONTHS_IN[unit];
+  const reach = (count: number): Day =>
+    months ? windowEnd(anchor, count * months) : addDays(anchorDay(anchor), count * DAYS_IN[unit]!);
+  const precision = anchor.length === 10 ? ('day' as const) : ('month' as const);
+  return {
+    startsOn: reach(min),
+    dueOn: max === null ? null : reach(max),
+    precision: max === null ? null : precision,
+    basis: max === null ? null : ('derived' as const),
   };
 }
 

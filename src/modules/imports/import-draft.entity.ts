@@ -53,7 +53,7 @@ export class ImportDraft {
   @Column('timestamptz', { nullable: true })
   beatAt: Date | null;
 
-  /** How many documents are read before it. */
+  /** Its place among those that wait for their turn; 0 while it is read itself. */
   @Column('int', { nullable: true })
   ahead: number | null;
 

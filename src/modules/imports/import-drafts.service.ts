@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, LessThan } from 'typeorm';
 import { Clock } from '../../shared/clock.js';
-import { Conflict, NotFound, StaleVersion } from '../../shared/errors.js';
+import { Conflict, NotFound, Refused, StaleVersion } from '../../shared/errors.js';
 import type { CurrentUser } from '../../shared/permissions.js';
 import { refPrefixFor } from '../publications/index.js';
-import { ImportDraft } from './import-draft.entity.js';
+import { DraftReadingsService, markReading, mustBeRead } from './draft-readings.service.js';
+import { type DraftState, ImportDraft } from './import-draft.entity.js';
 import type { Passage } from './passages.js';
-import { readApart } from './reading-apart.js';
+import type { Reading } from './reader/reading.js';
+import type { Read } from './reading-apart.js';
 import { type Review, proposeReview } from './review.js';
+import { isStorable } from './review-input.js';
 
 /** A file, or pasted text as bytes. */
 export interface BroughtDocument {
@@ -20,27 +23,73 @@ export interface OpenDraft {
   id: string;
   filename: string;
   createdAt: Date;
+  state: DraftState;
   title: string | null;
   items: number;
 }
 
+/** Whoever brings a document waits so long; then a page says that it is being read. */
+const PATIENCE_MS = 1_500;
 const KEPT_DAYS = 7;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Readings under review. Each belongs to the person who brought the document; to all others it is not there. */
 @Injectable()
 export class ImportDraftsService {
+  /** How long `bring` waits; a test may not have the time. */
+  patience = PATIENCE_MS;
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
+    private readonly readings: DraftReadingsService,
   ) {}
 
   /**
    * Reads a document and keeps it for review; drafts that nobody came back to for seven days go.
    * @throws Unreadable with the reason
    */
-  async create(user: CurrentUser, { filename, bytes }: BroughtDocument): Promise<ImportDraft> {
-    const { reading, passages } = await readApart({ filename, bytes });
+  async create(user: CurrentUser, document: BroughtDocument): Promise<ImportDraft> {
+    const { read } = await this.readings.begin(user, document);
+    return this.keep(user, document, await read);
+  }
+
+  /**
+   * The same, but where that takes long the draft is kept at once, in the state `reading`.
+   * @throws Unreadable with the reason, if that shows at once; Refused where too much is being read for this person
+   */
+  async bring(user: CurrentUser, document: BroughtDocument): Promise<ImportDraft> {
+    const reading = await this.readings.begin(user, document);
+    const read = await within(this.patience, reading.read);
+    if (read) return this.keep(user, document, read);
+    const { id } = await this.keep(user, document, null);
+    await markReading(this.dataSource.manager, id);
+    await this.readings.goOn(id, reading);
+    return this.get(user, id);
+  }
+
+  /**
+   * Reads anew a document whose reading was interrupted or failed.
+   * @throws Conflict where it is read already or just now
+   */
+  async readAgain(user: CurrentUser, id: string): Promise<void> {
+    const reading = await this.dataSource.transaction(async (manager) => {
+      const draft = await lockOwnDraft(manager, user, id);
+      if (draft.state === 'read') throw new Conflict('import.isRead');
+      if (draft.state === 'reading' && !(await this.readings.progressOf(draft)).interrupted)
+        throw new Conflict('import.notRead');
+      const begun = await this.readings.begin(user, { filename: draft.filename, bytes: draft.content });
+      await markReading(manager, id);
+      return begun;
+    });
+    await this.readings.goOn(id, reading);
+  }
+
+  private async keep(
+    user: CurrentUser,
+    { filename, bytes }: BroughtDocument,
+    read: Read | null,
+  ): Promise<ImportDraft> {
     const now = this.clock.now();
     const { manager } = this.dataSource;
     const tooOld = new Date(now.getTime() - KEPT_DAYS * 86_400_000);
@@ -51,10 +100,11 @@ export class ImportDraftsService {
         createdAt: now,
         filename: displayName(filename),
         content: bytes,
-        reading,
-        passages,
+        reading: read?.reading ?? ({} as Reading),
+        passages: read?.passages ?? null,
         review: null,
         publicationId: null,
+        state: read ? 'read' : 'reading',
       }),
     );
   }
@@ -80,7 +130,7 @@ export class ImportDraftsService {
   /** One's own that wait for review, newest first. */
   async openOf(user: CurrentUser): Promise<OpenDraft[]> {
     return this.dataSource.query(
-      `SELECT id, filename, created_at AS "createdAt",
+      `SELECT id, filename, created_at AS "createdAt", state,
               coalesce(review #>> '{publication,title}', reading #>> '{publication,title}') AS title,
               jsonb_array_length(reading -> 'recommendations') + jsonb_array_length(reading -> 'actions') AS items
          FROM import_draft WHERE created_by = $1 AND publication_id IS NULL ORDER BY created_at DESC, id LIMIT 50`,
@@ -101,21 +151,40 @@ export class ImportDraftsService {
     return proposeReview(reading, { refPrefix, teamId: user.teamId });
   }
 
-  /** @throws StaleVersion, or Conflict where it is committed already */
-  async saveReview(user: CurrentUser, id: string, review: Review, version: number): Promise<void> {
+  /**
+   * Keeps the review, fields in error and all.
+   * @returns its version from now on
+   * @throws StaleVersion, or Conflict where it is committed already or not read yet
+   */
+  async saveReview(user: CurrentUser, id: string, review: Review, version: number): Promise<number> {
+    if (!isStorable(review)) throw new Refused('text.unstorable');
     await this.dataSource.transaction(async (manager) => {
       const draft = await lockOwnDraft(manager, user, id);
       if (draft.publicationId !== null)
         throw new Conflict('import.committed', {}, undefined, `/publications/${draft.publicationId}`);
+      mustBeRead(draft);
       if (draft.version !== version) throw new StaleVersion({ version: draft.version });
       await manager.update(ImportDraft, { id }, { review, version: version + 1 });
     });
+    return version + 1;
   }
 
-  /** Takes the draft away, file and all. What was committed stays. */
+  /** Takes the draft away, file and all, and ends its reading. What was committed stays. */
   async discard(user: CurrentUser, id: string): Promise<void> {
     await this.get(user, id);
+    this.readings.stop(id);
     await this.dataSource.manager.delete(ImportDraft, { id, createdBy: user.id });
+  }
+}
+
+/** The result if it comes in time, or null. */
+async function within<T>(milliseconds: number, work: Promise<T>): Promise<T | null> {
+  let clock: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => (clock = setTimeout(resolve, milliseconds, null)));
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(clock);
   }
 }
 

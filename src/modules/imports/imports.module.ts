@@ -5,16 +5,24 @@ import { HistoryModule } from '../history/index.js';
 import { PublicationsModule } from '../publications/index.js';
 import { RecommendationsModule } from '../recommendations/index.js';
 import { CommitImportService } from './commit-import.service.js';
+import { DraftReadingsService } from './draft-readings.service.js';
 import { ImportDraftsService } from './import-drafts.service.js';
 import { ImportsApi } from './imports.api.js';
 import { ImportsPages } from './imports.pages.js';
 import { ReviewContextQuery } from './review-context.query.js';
 import { ReviewedRowsService } from './reviewed-rows.service.js';
+import { ReviewsPages } from './reviews.pages.js';
 
 @Module({
   imports: [HistoryModule, ActorsModule, PublicationsModule, RecommendationsModule, ActionMatrixModule],
-  controllers: [ImportsApi, ImportsPages],
-  providers: [ImportDraftsService, CommitImportService, ReviewedRowsService, ReviewContextQuery],
+  controllers: [ImportsApi, ImportsPages, ReviewsPages],
+  providers: [
+    DraftReadingsService,
+    ImportDraftsService,
+    CommitImportService,
+    ReviewedRowsService,
+    ReviewContextQuery,
+  ],
   exports: [ImportDraftsService, CommitImportService],
 })
 export class ImportsModule {}

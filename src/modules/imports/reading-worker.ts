@@ -1,3 +1,4 @@
+import type { CellTable } from './bulk/read-cells.js';
 import { type Passage, passagesOf } from './passages.js';
 import { readFile } from './reader/read-brief.js';
 import { type Reading, UnreadableDocument } from './reader/reading.js';
@@ -9,18 +10,31 @@ export interface ReadingTask {
 }
 
 /** What it answers; nothing where it broke. */
-export type ReadingAnswer =
-  { reading: Reading; passages: Passage[] | null } | { unreadable: { code: string; message: string } };
+export type UnreadableAnswer = { unreadable: { code: string; message: string } };
+export type ReadingAnswer = { reading: Reading; passages: Passage[] | null } | UnreadableAnswer;
+export type CellsAnswer = { table: CellTable } | UnreadableAnswer;
 
 // A process of its own for one document: see reading-apart.ts.
-process.once('message', (task: ReadingTask) => {
-  void read(task).then((answer) => process.send!(answer, () => process.disconnect()));
+process.once('message', ({ cells, ...task }: ReadingTask & { cells?: boolean }) => {
+  void orUnreadable(() => (cells ? readTable(task) : readDocument(task))).then((answer) =>
+    process.send!(answer, () => process.disconnect()),
+  );
 });
 
-async function read(task: ReadingTask): Promise<ReadingAnswer> {
+async function readDocument(task: ReadingTask): Promise<ReadingAnswer> {
+  const { reading, blocks } = await readFile(task);
+  return { reading, passages: passagesOf(blocks, reading) };
+}
+
+/** Loaded only where a sheet wants it. */
+async function readTable({ bytes, filename }: ReadingTask): Promise<CellsAnswer> {
+  const { readCells } = await import('./bulk/read-cells.js');
+  return { table: await readCells(bytes, filename) };
+}
+
+async function orUnreadable<T>(read: () => Promise<T>): Promise<T | UnreadableAnswer> {
   try {
-    const { reading, blocks } = await readFile(task);
-    return { reading, passages: passagesOf(blocks, reading) };
+    return await read();
   } catch (error) {
     if (!(error instanceof UnreadableDocument)) throw error;
     return { unreadable: { code: error.code, message: error.message } };

@@ -2,24 +2,14 @@ import { Injectable } from '@nestjs/common';
 import sql, { type Sql } from 'sql-template-tag';
 import { DataSource } from 'typeorm';
 import type { CurrentUser } from '../../shared/permissions.js';
-import { type ActorKind, nameKey } from '../actors/index.js';
 import { PublicationsService } from '../publications/index.js';
 import { visibleActors } from '../tracking/index.js';
+import { ActorRegistry, type KnownName } from './actor-registry.js';
 import type { Review } from './review.js';
-
-/** An actor that Heed has already under a name in the document. */
-export interface ActorMatch {
-  id: number;
-  name: string;
-  kind: ActorKind;
-  /** By another name than its own. */
-  isAlias: boolean;
-}
 
 /** What Heed knows already that bears on a review. */
 export interface ReviewContext {
-  /** By folded name (`nameKey`). */
-  actors: Map<string, ActorMatch>;
+  actors: ActorRegistry;
   /** The publication with the same series and number; `seen` is null where the person may not see it. */
   twin: { seen: { id: number; title: string } | null } | null;
   /** That the person may enter a publication for. */
@@ -38,7 +28,7 @@ export class ReviewContextQuery {
   async find(user: CurrentUser, review: Review): Promise<ReviewContext> {
     const { series, number } = review.publication;
     return {
-      actors: await this.actors(user, review),
+      actors: new ActorRegistry(await this.names(user)),
       twin: await this.publications.twinOf(user, series, number),
       teams: await this.teams(user),
       staff: await this.rows(
@@ -47,19 +37,15 @@ export class ReviewContextQuery {
     };
   }
 
-  private async actors(user: CurrentUser, review: Review): Promise<Map<string, ActorMatch>> {
-    const names = review.actions
-      .flatMap((row) => row.actors)
-      .flatMap((actor) => [actor.name, actor.linkedTo]);
-    const keys = [...new Set(names.map(nameKey))].filter(Boolean);
-    const rows = await this.rows<ActorMatch & { key: string }>(sql`
-      SELECT a.id, a.name, a.kind, found.key, found.is_alias AS "isAlias"
-        FROM (SELECT id, name_key AS key, false AS is_alias FROM actor WHERE name_key = ANY(${keys}::text[])
+  /** Every name of every actor that the person may see. */
+  private names(user: CurrentUser): Promise<KnownName[]> {
+    return this.rows(sql`
+      SELECT a.id, a.name, a.kind, known.key, known.is_alias AS "isAlias"
+        FROM actor a
+        JOIN (SELECT id, name_key AS key, false AS is_alias FROM actor
               UNION ALL
-              SELECT actor_id, alias_key, true FROM actor_alias WHERE alias_key = ANY(${keys}::text[])) found
-        JOIN actor a ON a.id = found.id
-       WHERE ${visibleActors(user)}`);
-    return new Map(rows.map(({ key, ...match }) => [key, match]));
+              SELECT actor_id, alias_key, true FROM actor_alias) known ON known.id = a.id
+       WHERE ${visibleActors(user)} ORDER BY a.id, known.is_alias, known.key`);
   }
 
   /** As `mayEnterFor` has it. */

@@ -59,6 +59,10 @@ export function asShown(before: Review, sent: unknown, reading: Reading): Review
   };
 }
 
+/** PostgreSQL keeps neither NUL nor half a surrogate pair; written as JSON both have a backslash of their own. */
+export const isStorable = (review: Review): boolean =>
+  !/(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/i.test(JSON.stringify(review));
+
 const at = (list: unknown, index: number): unknown => (Array.isArray(list) ? list[index] : undefined);
 
 function fit<T extends object>(before: T, sent: unknown): T {

@@ -2,6 +2,7 @@ import { Refused } from '../../shared/errors.js';
 import { nameKey } from '../actors/index.js';
 import type { Reading } from './reader/reading.js';
 import { timelineOfAction } from './derived-timeline.js';
+import { isActor } from './import-actors.js';
 import type { ActionReview, RecommendationReview, Review } from './review.js';
 
 /** What must be put right before a review can be committed, each with its field. Rows left out are not looked at. */
@@ -49,6 +50,8 @@ function inAction(row: ActionReview, path: string, recommendations: number): Ref
     refusals.push(new Refused('import.windowWithoutWords', {}, `${path}.timelineText`));
   else if (maxMonths !== null && !row.timelineText)
     refusals.push(new Refused('import.windowWithoutWords', {}, `${path}.timelineText`));
+  if (row.dueOn && !row.dueReason)
+    refusals.push(new Refused('timeline.reasonMissing', {}, `${path}.dueReason`));
   if (minMonths !== null && maxMonths !== null && minMonths > maxMonths)
     refusals.push(new Refused('import.windowOrder', {}, `${path}.maxMonths`));
   if (row.recommendationIndexes.some((index) => index < 0 || index >= recommendations))
@@ -59,15 +62,16 @@ function inAction(row: ActionReview, path: string, recommendations: number): Ref
 function inActors({ actors }: ActionReview, path: string): Refused[] {
   const refusals: Refused[] = [];
   const seen = new Set<string>();
-  for (const [index, { name }] of actors.entries()) {
-    if (!name) continue;
+  for (const [index, actor] of actors.entries()) {
+    if (!isActor(actor)) continue;
+    const { name } = actor;
     const key = nameKey(name);
     const field = `${path}.actors[${index}].name`;
     if (!key) refusals.push(new Refused('actor.nameless', {}, field));
     else if (seen.has(key)) refusals.push(new Refused('import.actorTwice', { name }, field));
     seen.add(key);
   }
-  if (actors.filter((actor) => actor.name && actor.lead).length > 1)
+  if (actors.filter((actor) => isActor(actor) && actor.lead).length > 1)
     refusals.push(new Refused('import.leads', {}, `${path}.actors`));
   return refusals;
 }

@@ -1,9 +1,9 @@
-import { parsePartialDate } from '../../shared/calendar-date.js';
-import type { ActorKind } from '../actors/index.js';
+import { type ActorKind, nameKey } from '../actors/index.js';
 import type { Classification } from '../publications/index.js';
 import { shortTitle } from '../tracking/index.js';
 import type { ActionReading, Reading, RecommendationReading, Term } from './reader/reading.js';
 import { readTimeline } from './reader/timeline.js';
+import { dateOrNull } from './review-dates.js';
 
 /**
  * What the reviewer makes of a reading: row by row in its order, then the rows that the reader missed. Text that is not there
@@ -59,6 +59,11 @@ export interface ActionReview {
   term: Term | '';
   minMonths: number | null;
   maxMonths: number | null;
+  /** The date of what the source counts from ("within 90 days of adoption"), where that is not the publication. */
+  anchorOn: string;
+  /** A due date set by hand, where the source's words give none; `dueReason` says why. */
+  dueOn: string;
+  dueReason: string;
   /** Columns that are none of the five. */
   extra: { heading: string; text: string }[];
   /** Indices of the recommendations it carries out. */
@@ -69,6 +74,11 @@ export interface ActionReview {
 /** A row without a name counts as taken out. */
 export interface ActorReview {
   name: string;
+  /**
+   * Who it is: the id of an actor of the registry, `new`, or `none` for no actor at all. '' leaves it to the name: the
+   * actor that goes by it, or else a new one.
+   */
+  match: string;
   qualifier: string;
   lead: boolean;
   kind: ActorKind;
@@ -82,6 +92,7 @@ export interface ActorReview {
 /** Empty, for what the reviewer adds. */
 export const NO_ACTOR: ActorReview = {
   name: '',
+  match: '',
   qualifier: '',
   lead: false,
   kind: 'other',
@@ -110,6 +121,9 @@ export const NEW_ACTION: ActionReview = {
   term: '',
   minMonths: null,
   maxMonths: null,
+  anchorOn: '',
+  dueOn: '',
+  dueReason: '',
   extra: [],
   recommendationIndexes: [],
   ownerId: null,
@@ -145,8 +159,9 @@ export function proposeReview(reading: Reading, given: { refPrefix: string; team
   };
 }
 
+/** What the reader is not sure of is not taken unless somebody says so. */
 const proposeRecommendation = (read: RecommendationReading): RecommendationReview => ({
-  include: true,
+  include: read.confidence >= 1,
   title: shortTitle(read.text),
   text: read.text,
   heading: read.heading ?? '',
@@ -164,6 +179,7 @@ function proposeAction(read: ActionReading): ActionReview {
     implementation: read.implementation,
     actors: read.actors.map((actor, index) => ({
       name: actor.name,
+      match: '',
       qualifier: actor.qualifier ?? '',
       lead: index === leads,
       kind: actor.unnamed ? 'group' : (actor.kind ?? 'other'),
@@ -175,12 +191,37 @@ function proposeAction(read: ActionReading): ActionReview {
     term: read.timeline?.term ?? '',
     minMonths: read.timeline?.minMonths ?? null,
     maxMonths: read.timeline?.maxMonths ?? null,
+    anchorOn: '',
+    dueOn: '',
+    dueReason: '',
     extra: Object.entries(read.extra).map(([heading, text]) => ({ heading, text })),
     recommendationIndexes: read.proposedRecommendations
       .filter(({ score }) => score >= LIKELY)
       .map(({ index }) => index),
     ownerId: null,
   };
+}
+
+/**
+ * What was sent, with what follows from it: timelines written anew are read, and who a name is, once chosen, goes for
+ * the same name in other rows that leave it open.
+ */
+export const settled = (shown: Review, sent: Review): Review =>
+  chosenThroughout(readChangedTimelines(shown, sent));
+
+function chosenThroughout(review: Review): Review {
+  const chosen = new Map<string, string>();
+  for (const { name, match } of review.actions.flatMap((row) => row.actors))
+    if (match && !chosen.has(nameKey(name))) chosen.set(nameKey(name), match);
+  if (chosen.size === 0) return review;
+  const actions = review.actions.map((row) => ({
+    ...row,
+    actors: row.actors.map((actor) => ({
+      ...actor,
+      match: actor.match || (chosen.get(nameKey(actor.name)) ?? ''),
+    })),
+  }));
+  return { ...review, actions };
 }
 
 /**
@@ -199,9 +240,6 @@ export function readChangedTimelines(shown: Review, sent: Review): Review {
   });
   return { ...sent, actions };
 }
-
-/** The date, if it is one. */
-export const dateOrNull = (date: string): string | null => (parsePartialDate(date) ? date : null);
 
 /** How many items would be tracked. */
 export const countOf = (review: Review): { recommendations: number; actions: number; items: number } => {

@@ -8,7 +8,7 @@ import type { Publication } from '../publications/index.js';
 import { RecommendationsService } from '../recommendations/index.js';
 import { type Item, type NewItemActor, shortTitle } from '../tracking/index.js';
 import { timelineOfAction, timelineOfRecommendation } from './derived-timeline.js';
-import { ImportActors } from './import-actors.js';
+import { ImportActors, isActor } from './import-actors.js';
 import type { Reading } from './reader/reading.js';
 import type { ActionReview, Review } from './review.js';
 import { carriersOf } from './review-rules.js';
@@ -44,9 +44,7 @@ export class ReviewedRowsService {
   ): Promise<Item[]> {
     const placeOf = (list: 'actions' | 'recommendations', index: number) =>
       again ? again.places.get(`${list}[${index}]`) : { position: index + 1, number: index + 1 };
-    const named = review.actions
-      .filter((row) => row.include)
-      .flatMap((row) => row.actors.filter(({ name }) => name));
+    const named = review.actions.filter((row) => row.include).flatMap((row) => row.actors.filter(isActor));
     const actors = new ImportActors(this.actors, manager, user, named);
     const items: Item[] = [];
     const byIndex = new Map(again?.known);
@@ -106,7 +104,12 @@ export class ReviewedRowsService {
     const row = review.actions[index]!;
     const read = reading.actions[index];
     // Of a row that the reader missed, the reviewer's words are the source's.
-    const actorsText = read?.actorsText ?? row.actors.flatMap(({ name }) => name || []).join(', ');
+    const actorsText =
+      read?.actorsText ??
+      row.actors
+        .filter(isActor)
+        .map(({ name }) => name)
+        .join(', ');
     return this.actions.takeUp(manager, publication, {
       ...place,
       title: shortTitle(row.pathway || row.implementation || row.issue),
@@ -134,9 +137,8 @@ const NO_PLACE = {};
 
 async function actorsOf(row: ActionReview, cell: string, actors: ImportActors, field: string) {
   const found: NewItemActor[] = [];
-  for (const mention of row.actors) {
+  for (const mention of row.actors.filter(isActor)) {
     const { name, verbatim, qualifier, lead } = mention;
-    if (!name) continue;
     const actorId = await actors.idOf(mention);
     // By different names, one of them an alias.
     if (found.some((other) => other.actorId === actorId))

@@ -118,13 +118,15 @@ describe('rows that the reader missed', () => {
     expect((await commitForm(client, draft)).status).toBe(303);
   });
 
-  test('stay on the page where something else is wrong', async () => {
+  test('come in where something else is wrong, which is kept and said', async () => {
     const draft = await draftOf(client, id);
     draft.review.publication.date = '2025-02-31';
     const answer = await client.post(`/imports/${id}`, { ...formOf(draft), add: 'actions' });
-    expect(answer.status).toBe(422);
-    expect(answer.text).toContain('name="actions[5][issue]"');
-    expect(answer.text).toContain('value="2025-02-31"');
+    expect(answer.status).toBe(303);
+    const { text } = await client.get(`/imports/${id}`);
+    expect(text).toContain('name="actions[5][issue]"');
+    expect(text).toContain('value="2025-02-31"');
+    expect(errorsOf(text)).toContain('There is no such date');
   });
 
   test('a row more in a stale window is refused with both versions', async () => {

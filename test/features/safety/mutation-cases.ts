@@ -26,6 +26,10 @@ export const APART: Record<string, string> = {
   'POST /imports': 'a draft: its author’s alone, gone after seven days; the commit is what is recorded',
   'POST /api/v1/imports': 'a draft, as above',
   'POST /imports/:id': 'a draft, as above',
+  'POST /imports/:id/autosave': 'a draft, as above',
+  'PUT /api/v1/imports/:id/review': 'a draft, as above',
+  'POST /imports/:id/readings': 'a draft, as above',
+  'POST /api/v1/imports/:id/readings': 'a draft, as above',
   'POST /imports/:id/discard': 'a draft, as above',
   'DELETE /api/v1/imports/:id': 'a draft, as above',
 };

@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Expose, Transform } from 'class-transformer';
 import { ValidateBy } from 'class-validator';
-import { parsePartialDate } from '../../../shared/calendar-date.js';
+import { readDateWords } from '../review-dates.js';
 
 // Unlike src/web/fields.ts, where what is left empty is null: a review is a form that goes back and forth, and what
 // is empty in it stays ''.
@@ -50,13 +50,20 @@ export const NeededWords = (max: number, form?: { pattern: RegExp; message: stri
     { type: 'string', maxLength: max },
   );
 
-/** `YYYY-MM-DD`, `YYYY-MM` or `YYYY` of a date that exists; or ''. */
+/** A date that exists, as people write it (`readDateWords`), turned into `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; or ''. */
 export const PartialDay = () =>
   field(
-    orEmpty,
-    (value) =>
-      value === '' || (typeof value === 'string' && parsePartialDate(value)) ? null : 'error.import.date',
-    { type: 'string', example: '2025-12' },
+    (value) => {
+      const words = orEmpty(value);
+      const read = typeof words === 'string' && words ? readDateWords(words) : null;
+      return read && 'date' in read ? read.date : words;
+    },
+    (value) => {
+      if (value === '') return null;
+      const read = typeof value === 'string' ? readDateWords(value) : { fault: 'error.import.date' };
+      return 'fault' in read ? read.fault : null;
+    },
+    { type: 'string', example: '2025-12', description: 'Also in words: 31 December 2025, December 2025' },
   );
 
 /** One of these; `otherwise` where nothing was sent. */
@@ -83,6 +90,19 @@ export const Count = (max: number, message = 'error.number') =>
 
 /** The id of a row, or null. */
 export const Id = () => Count(2_147_483_647, 'error.choice');
+
+/** Who a name is: '', `new`, `none`, or the id of an actor. */
+export const Match = () =>
+  field(
+    orEmpty,
+    (value) => (typeof value === 'string' && /^(new|none|\d{1,9})?$/.test(value) ? null : 'error.choice'),
+    {
+      type: 'string',
+      example: '12',
+      description:
+        'Id of an actor of the registry, which then remembers this name as an alias; `new`; `none`: no actor. Left empty, the name decides.',
+    },
+  );
 
 /** A check box that is not ticked is not sent at all. */
 export const Ticked = () =>

@@ -21,6 +21,7 @@ import {
   Id,
   Indices,
   Lines,
+  Match,
   NeededWords,
   PartialDay,
   Ticked,
@@ -98,6 +99,9 @@ export class ActorReviewDto implements ActorReview {
   @Words(300)
   name: string;
 
+  @Match()
+  match: string;
+
   @Words(300)
   qualifier: string;
 
@@ -152,6 +156,15 @@ export class ActionReviewDto implements ActionReview {
 
   @Count(1_200, 'error.import.months')
   maxMonths: number | null;
+
+  @PartialDay()
+  anchorOn: string;
+
+  @PartialDay()
+  dueOn: string;
+
+  @Words(1_000)
+  dueReason: string;
 
   @ListOf(() => ExtraColumnDto, 50)
   extra: ExtraColumnDto[];

@@ -11,6 +11,7 @@ import {
   paths,
   useT,
 } from '../../../web/components/index.js';
+import { MAX_FILE_BYTES } from '../../../web/form-body.js';
 import type { FormErrors, FormValues } from '../../../web/forms.js';
 import type { OpenDraft } from '../import-drafts.service.js';
 
@@ -32,7 +33,7 @@ export function NewImport({
       <div class="h-columns h-columns-side">
         <Card>
           <Form action={paths.imports} values={values} errors={errors} files class="h-form-wide">
-            <div class="h-drop">
+            <div class="h-drop" data-most-bytes={MAX_FILE_BYTES} data-too-large={t('error.import.tooLarge')}>
               <FileField
                 name="file"
                 label={t('imports.new.file')}
@@ -82,10 +83,9 @@ function Drafts({ drafts }: { drafts: (OpenDraft & { day: string })[] }) {
               {draft.title || draft.filename}
             </a>
             <span class="h-cell-soft">
-              {t('imports.open.items', {
-                count: draft.items,
-                day: dayText(draft.day, t),
-              })}
+              {draft.state === 'read'
+                ? t('imports.open.items', { count: draft.items, day: dayText(draft.day, t) })
+                : t(draft.state === 'reading' ? 'imports.open.reading' : 'imports.open.failed')}
             </span>
           </li>
         ))}

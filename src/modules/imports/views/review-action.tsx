@@ -9,6 +9,8 @@ import {
 } from '../../../web/components/index.js';
 import { timelineOfAction } from '../derived-timeline.js';
 import type { Warning } from '../reader/reading.js';
+import { readTimeline } from '../reader/timeline.js';
+import { dateOrNull } from '../review-dates.js';
 import { ActorRows } from './review-actors.js';
 import { CarriesOut } from './review-links.js';
 import type { ReviewPageData } from './review-model.js';
@@ -75,7 +77,9 @@ export function ActionRow({
 function TimelineFields({ data, index, doubts }: { data: ReviewPageData; index: number; doubts: Warning[] }) {
   const t = useT();
   const path = `actions[${index}]`;
+  const row = data.review.actions[index]!;
   const { date } = data.review.publication;
+  const { countedFrom, span } = readTimeline(row.timelineText, dateOrNull(date)).timeline;
   const terms = wordsOf('term').filter((term) => term !== 'none');
   return (
     <Doubtful at={`${path}.timeline`} doubts={doubts}>
@@ -99,8 +103,39 @@ function TimelineFields({ data, index, doubts }: { data: ReviewPageData; index: 
           inputmode="numeric"
           width="short"
         />
-        <DueLine timeline={timelineOfAction(data.review.actions[index]!, date)} published={date} />
+        <DueLine at={path} timeline={timelineOfAction(row, date)} published={date} />
       </div>
+      {countedFrom && span && (
+        <TextField
+          name={`${path}.anchorOn`}
+          label={t('imports.action.anchor', { what: countedFrom })}
+          hint={t('imports.action.anchorHint')}
+          width="medium"
+        />
+      )}
+      <DueByHand data={data} index={index} />
     </Doubtful>
+  );
+}
+
+/** For a timeline that cannot be read, or that the reviewer knows better. */
+function DueByHand({ data, index }: { data: ReviewPageData; index: number }) {
+  const t = useT();
+  const path = `actions[${index}]`;
+  const { dueOn, dueReason } = data.review.actions[index]!;
+  const isWrong = data.errors[`${path}.dueOn`] || data.errors[`${path}.dueReason`];
+  return (
+    <details class="h-import-more" open={Boolean(dueOn || dueReason || isWrong)}>
+      <summary>{t('imports.action.byHand')}</summary>
+      <div class="h-import-by-hand">
+        <TextField
+          name={`${path}.dueOn`}
+          label={t('imports.action.dueOn')}
+          hint={t('imports.action.dueOnHint')}
+          width="medium"
+        />
+        <TextField name={`${path}.dueReason`} label={t('imports.action.dueReason')} />
+      </div>
+    </details>
   );
 }

@@ -8,11 +8,11 @@ import {
   wordKey,
   wordsOf,
 } from '../../../web/components/index.js';
-import { type ActorKind, nameKey } from '../../actors/index.js';
+import type { ActorKind } from '../../actors/index.js';
+import type { ActorMatch, ActorRegistry } from '../actor-registry.js';
 import type { Warning } from '../reader/reading.js';
 import type { ActorReview } from '../review.js';
-import type { ActorMatch, ReviewContext } from '../review-context.query.js';
-import { Doubtful } from './review-parts.js';
+import { DoubtReasons, Doubtful } from './review-parts.js';
 import type { ReviewPageData } from './review-model.js';
 
 /** The bodies that one action names, each with what Heed knows of it. */
@@ -52,6 +52,7 @@ export function ActorRows({
               at={at}
               actor={at.includes('__index__') ? undefined : actors[n]}
               known={data.context.actors}
+              doubts={doubts}
             />
           )}
         />
@@ -65,19 +66,25 @@ function ActorFields({
   at,
   actor,
   known,
+  doubts,
 }: {
   at: string;
   actor: ActorReview | undefined;
-  known: ReviewContext['actors'];
+  known: ActorRegistry;
+  doubts: Warning[];
 }) {
   const t = useT();
-  const match = actor && known.get(nameKey(actor.name));
+  const exact = actor && known.exact(actor.name);
+  const own = doubts.filter((doubt) => doubt.at === `${at}.name`);
   return (
-    <div class="h-import-actor">
+    <div
+      class={own.length > 0 ? 'h-import-actor h-doubt' : 'h-import-actor'}
+      data-doubt={own.length > 0 || undefined}
+    >
       <TextField name={`${at}.name`} label={t('imports.actor.name')} />
       <TextField name={`${at}.qualifier`} label={t('imports.actor.qualifier')} />
-      {match ? (
-        <KnownKind at={at} kind={match.kind} sent={actor!.kind} />
+      {exact ? (
+        <KnownKind at={at} kind={exact.kind} sent={actor.kind} />
       ) : (
         <SelectField
           name={`${at}.kind`}
@@ -87,7 +94,12 @@ function ActorFields({
         />
       )}
       <Checkbox name={`${at}.lead`} label={t('imports.actor.lead')} />
-      <p class="h-import-match">{actor && <MatchWords actor={actor} match={match} />}</p>
+      {actor?.name ? (
+        <WhoItIs at={at} actor={actor} known={known} />
+      ) : (
+        <Hidden name={`${at}.match`} value="" />
+      )}
+      <DoubtReasons doubts={own} />
       <Hidden name={`${at}.verbatim`} value={actor?.verbatim ?? ''} />
       <Hidden name={`${at}.linkedTo`} value={actor?.linkedTo ?? ''} />
       <Hidden name={`${at}.abbreviation`} value={actor?.abbreviation ?? ''} />
@@ -107,15 +119,58 @@ function KnownKind({ at, kind, sent }: { at: string; kind: ActorKind; sent: Acto
   );
 }
 
-function MatchWords({ actor, match }: { actor: ActorReview; match: ActorMatch | undefined }) {
+/** What Heed takes the name for, how sure that is, and what else it may be. */
+function WhoItIs({ at, actor, known }: { at: string; actor: ActorReview; known: ActorRegistry }) {
   const t = useT();
-  if (match)
+  const matches = known.matchesFor(actor.name, actor.abbreviation);
+  const [exact] = matches.filter(({ how }) => how === 'name' || how === 'alias');
+  const others = exact ? [] : matches;
+  const chosen = others.find(({ id }) => String(id) === actor.match);
+  const isElsewhere = /^\d+$/.test(actor.match) && !chosen && String(exact?.id) !== actor.match;
+  return (
+    <div class="h-import-match">
+      <MatchTag actor={actor} exact={exact} />
+      <SelectField
+        name={`${at}.match`}
+        label={t('imports.actor.is')}
+        hideLabel
+        options={[
+          {
+            value: '',
+            label: exact
+              ? exact.name
+              : t(others.length > 0 ? 'imports.actor.undecided' : 'imports.actor.asNew'),
+          },
+          ...others.map(({ id, name, how, share }) => ({
+            value: String(id),
+            label: t('imports.actor.choice', { name, how, share }),
+          })),
+          ...(isElsewhere
+            ? [{ value: actor.match, label: t('imports.actor.other', { id: actor.match }) }]
+            : []),
+          ...(others.length > 0 ? [{ value: 'new', label: t('imports.actor.surelyNew') }] : []),
+          { value: 'none', label: t('imports.actor.notOne') },
+        ]}
+      />
+      {chosen && (
+        <span class="h-import-learns" dir="auto">
+          {t('imports.actor.learns', { name: actor.name, actor: chosen.name })}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function MatchTag({ actor, exact }: { actor: ActorReview; exact: ActorMatch | undefined }) {
+  const t = useT();
+  if (actor.match === 'none') return <span class="h-tag">{t('imports.actor.leftOut')}</span>;
+  if (exact)
     return (
       <span class="h-tag h-import-known">
-        {match.isAlias ? t('imports.actor.alias', { name: match.name }) : t('imports.actor.known')}
+        {exact.how === 'alias' ? t('imports.actor.alias', { name: exact.name }) : t('imports.actor.known')}
       </span>
     );
-  if (!actor.name) return null;
+  if (/^\d+$/.test(actor.match)) return <span class="h-tag h-import-known">{t('imports.actor.chosen')}</span>;
   return (
     <>
       <span class="h-tag h-import-new">

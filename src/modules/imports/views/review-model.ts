@@ -4,7 +4,10 @@ import type { ShownLine } from '../document-lines.js';
 import { placeIdIn } from '../passages.js';
 import type { Reading, Warning } from '../reader/reading.js';
 import { readTimeline } from '../reader/timeline.js';
-import { type Review, changedPaths, dateOrNull } from '../review.js';
+import { mayBeSame } from '../actor-registry.js';
+import { isActor } from '../import-actors.js';
+import { type Review, changedPaths } from '../review.js';
+import { dateOrNull } from '../review-dates.js';
 import type { ReviewContext } from '../review-context.query.js';
 
 /** Everything the review page shows. */
@@ -32,16 +35,49 @@ export interface Difference {
   theirs: unknown;
 }
 
-/** What is doubtful, without what the reviewer has changed since. */
-export function doubtsOf({ reading, review, proposal }: ReviewPageData): Warning[] {
+/** What is doubtful, without what the reviewer has changed since; in the order of the page. */
+export function doubtsOf({ reading, review, proposal, context }: ReviewPageData, t: Translate): Warning[] {
   const changed = changedPaths(proposal, review).map((path) =>
-    path.replace(/\.(timelineText|term|minMonths|maxMonths)$/, '.timeline'),
+    path.replace(/\.(timelineText|term|minMonths|maxMonths|anchorOn|dueOn|dueReason)$/, '.timeline'),
   );
   const isDealtWith = ({ at }: Warning) =>
     at.includes('.') &&
     changed.some((path) => path === at || path.startsWith(`${at}.`) || path.startsWith(`${at}[`));
   const left = reading.warnings.filter((warning) => !isDealtWith(warning));
-  return [...left, ...doubtsOfNewTimelines({ review, proposal }, changed)];
+  const all = [
+    ...left,
+    ...doubtsOfNewTimelines({ review, proposal }, changed),
+    ...doubtsOfActors({ review, context }, t),
+  ];
+  return all.toSorted((a, b) => placeOnPage(a) - placeOnPage(b));
+}
+
+const PARTS = ['publication', 'actions', 'recommendations', 'notes', 'sections', 'document'];
+
+function placeOnPage({ at }: Warning): number {
+  const [, part = '', row = '-1'] = /^(\w+)(?:\[(\d+)\])?/.exec(at) ?? [];
+  return PARTS.indexOf(part) * 10_000 + Number(row) + 1;
+}
+
+/** Names that may be somebody whom Heed knows under another: till the reviewer says who it is. */
+function doubtsOfActors(
+  { review, context }: Pick<ReviewPageData, 'review' | 'context'>,
+  t: Translate,
+): Warning[] {
+  return review.actions.flatMap((row, index) =>
+    row.actors.flatMap((actor, n): Warning[] => {
+      const [other] =
+        isActor(actor) && !actor.match ? context.actors.matchesFor(actor.name, actor.abbreviation) : [];
+      if (!other || !mayBeSame(other)) return [];
+      const message = t('imports.actor.doubt', {
+        name: actor.name,
+        other: other.name,
+        how: other.how,
+        share: other.share,
+      });
+      return [{ at: `actions[${index}].actors[${n}].name`, message }];
+    }),
+  );
 }
 
 /** A timeline written anew is read anew. */

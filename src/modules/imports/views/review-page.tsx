@@ -5,7 +5,7 @@ import { countOf } from '../review.js';
 import { DocumentPane } from './document-pane.js';
 import { ReadOnlyParts } from './review-read-only.js';
 import { PublicationFields } from './review-publication.js';
-import { RecommendationRow } from './review-recommendation.js';
+import { RecommendationRow, isUnsure } from './review-recommendation.js';
 import { RowButton } from './review-parts.js';
 import { ActionRow } from './review-action.js';
 import { type ReviewPageData, anchorOf, describePath, doubtsOf } from './review-model.js';
@@ -14,8 +14,10 @@ import { StaleNotice } from './stale-notice.js';
 /** The reading beside its document: every row and cell can be changed, and nothing is tracked before it is said. */
 export function ReviewPage({ data }: { data: ReviewPageData }) {
   const t = useT();
-  const doubts = doubtsOf(data);
+  const doubts = doubtsOf(data, t);
   const { review, reading, id, errors } = data;
+  const rows = [...review.recommendations.keys()];
+  const unsure = rows.filter((index) => isUnsure(reading.recommendations[index]));
   return (
     <>
       <link rel="stylesheet" href={asset('styles/imports.css')} />
@@ -28,6 +30,14 @@ export function ReviewPage({ data }: { data: ReviewPageData }) {
       <Counts data={data} doubts={doubts} />
       {data.elsewhere && <StaleNotice id={id} mine={review} theirs={data.elsewhere} />}
       <Twin data={data} />
+      <nav class="h-import-tabs" aria-label={t('imports.review.parts')}>
+        <a data-turbo="false" href="#publication">
+          {t('imports.review.rowsTab')}
+        </a>
+        <a data-turbo="false" href="#document">
+          {t('imports.document.title')}
+        </a>
+      </nav>
       <div class="h-import">
         <Form
           action={`${paths.imports}/${id}`}
@@ -37,7 +47,6 @@ export function ReviewPage({ data }: { data: ReviewPageData }) {
           }}
           errors={errors}
           class="h-form-wide h-import-form"
-          draft={`import-${id}-${data.version}`}
           label={t('imports.review.title')}
         >
           <Hidden name="version" value={data.version} />
@@ -58,17 +67,32 @@ export function ReviewPage({ data }: { data: ReviewPageData }) {
           </Rows>
           <Rows
             title={t('imports.rows.recommendations')}
-            count={review.recommendations.length}
+            count={rows.length - unsure.length}
             at="recommendations"
             add={t('imports.rows.addRecommendation')}
             goOn={data.goOnAt === 'recommendations'}
           >
-            {review.recommendations.map((_, index) => (
-              <RecommendationRow key={index} data={data} index={index} doubts={doubts} />
-            ))}
+            {rows
+              .filter((index) => !unsure.includes(index))
+              .map((index) => (
+                <RecommendationRow key={index} data={data} index={index} doubts={doubts} />
+              ))}
           </Rows>
+          {unsure.length > 0 && (
+            <section class="h-section" id="perhaps" aria-labelledby="perhaps-title">
+              <h2 id="perhaps-title">
+                {t('imports.rows.perhaps')} <span class="h-count">{unsure.length}</span>
+              </h2>
+              <p class="h-hint">{t('imports.rows.perhapsHint')}</p>
+              <ol class="h-import-rows">
+                {unsure.map((index) => (
+                  <RecommendationRow key={index} data={data} index={index} doubts={doubts} />
+                ))}
+              </ol>
+            </section>
+          )}
           <ReadOnlyParts reading={reading} />
-          <Finish data={data} />
+          <Finish data={data} doubts={doubts.length} />
         </Form>
         <DocumentPane lines={data.lines} dir={review.publication.direction === 'rtl' ? 'rtl' : 'ltr'} />
       </div>
@@ -79,6 +103,7 @@ export function ReviewPage({ data }: { data: ReviewPageData }) {
 function Counts({ data, doubts }: { data: ReviewPageData; doubts: Warning[] }) {
   const t = useT();
   const { actions, recommendations, notes } = data.reading;
+  const unsure = recommendations.filter(isUnsure).length;
   return (
     <ul class="h-import-counts" aria-label={t('imports.review.counts')}>
       <li>
@@ -88,16 +113,23 @@ function Counts({ data, doubts }: { data: ReviewPageData; doubts: Warning[] }) {
       </li>
       <li>
         <a data-turbo="false" href="#recommendations">
-          {t('imports.review.recommendations', { count: recommendations.length })}
+          {t('imports.review.recommendations', { count: recommendations.length - unsure })}
         </a>
       </li>
+      {unsure > 0 && (
+        <li>
+          <a data-turbo="false" href="#perhaps">
+            {t('imports.review.perhaps', { count: unsure })}
+          </a>
+        </li>
+      )}
       <li>
         <a data-turbo="false" href="#notes">
           {t('imports.review.notes', { count: notes.length })}
         </a>
       </li>
       <li class={doubts.length > 0 ? 'h-import-doubts' : undefined}>
-        <a data-turbo="false" href={doubts.length > 0 ? '#doubts' : '#publication'}>
+        <a data-turbo="false" href={`#${doubts[0] ? anchorOf(doubts[0]) : 'publication'}`} data-import-next>
           {t('imports.review.doubts', { count: doubts.length })}
         </a>
       </li>
@@ -195,7 +227,7 @@ function Rows({
   );
 }
 
-function Finish({ data: { id, review } }: { data: ReviewPageData }) {
+function Finish({ data: { id, review }, doubts }: { data: ReviewPageData; doubts: number }) {
   const t = useT();
   const { items } = countOf(review);
   const words = (count: number) => t('imports.review.commit', { count });
@@ -219,6 +251,23 @@ function Finish({ data: { id, review } }: { data: ReviewPageData }) {
       >
         {t('imports.review.discard')}
       </Button>
+      {doubts > 0 && (
+        <span class="h-import-steps" data-scripted data-import-steps>
+          <Button type="button" look="quiet" small>
+            {t('imports.review.nextDoubt')} <kbd aria-hidden="true">F8</kbd>
+          </Button>
+        </span>
+      )}
+      <span
+        class="h-import-saved"
+        role="status"
+        data-autosave={`${paths.imports}/${id}/autosave`}
+        data-saving={t('imports.saving')}
+        data-unsaved={t('imports.unsaved')}
+        data-stale={t('imports.savedElsewhere')}
+        data-failed={t('imports.saveFailed')}
+        data-leave={t('imports.leave')}
+      />
     </div>
   );
 }

@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { Checkbox, Icon, Ref, SelectField, dayText, useT } from '../../../web/components/index.js';
+import type { Translate } from '../../../web/messages/index.js';
 import type { NewTimeline } from '../../tracking/index.js';
 import type { Place, Warning } from '../reader/reading.js';
 import type { ReviewContext } from '../review-context.query.js';
+import { dateOrNull } from '../review-dates.js';
 import { PlaceLink, placeWords } from './place-link.js';
 
 /** A cell, amber with its reasons beside it where there is a doubt. */
@@ -19,15 +21,26 @@ export function Doubtful({
   const own = doubts.filter((doubt) => [at].flat().includes(doubt.at));
   if (own.length === 0) return <>{children}</>;
   return (
-    <div class="h-doubt">
+    <div class="h-doubt" data-doubt>
       {children}
-      {own.map(({ message }) => (
-        <p class="h-doubt-why" dir="auto" key={message}>
+      <DoubtReasons doubts={own} />
+    </div>
+  );
+}
+
+export function DoubtReasons({ doubts }: { doubts: Warning[] }) {
+  const t = useT();
+  return (
+    <>
+      {doubts.map(({ message }) => (
+        <p class="h-doubt-why" key={message}>
           <Icon name="warning" />
-          <span>{message}</span>
+          <span>
+            <strong>{t('imports.doubt')}</strong> <span dir="auto">{message}</span>
+          </span>
         </p>
       ))}
-    </div>
+    </>
   );
 }
 
@@ -108,22 +121,42 @@ export function RowButton({
   );
 }
 
-/** The window's end, always saying that and from what it is derived. */
-export function DueLine({ timeline, published }: { timeline: NewTimeline; published: string }) {
-  const t = useT();
-  const { dueOn, basis, minMonths, maxMonths, text } = timeline;
+/** The window's end, always saying that and from what it is derived. `at` is the row's path. */
+export function DueLine({
+  at,
+  timeline,
+  published,
+}: {
+  at: string;
+  timeline: NewTimeline;
+  published: string;
+}) {
+  const soft = timeline.dueOn ? '' : ' h-soft';
+  return (
+    <p class={`h-import-due${soft}`} data-due={at}>
+      {dueWords(timeline, published, useT())}
+    </p>
+  );
+}
+
+/** @param published as it was typed: a date, or words that are none */
+export function dueWords(timeline: NewTimeline, published: string, t: Translate): string {
+  const { dueOn, basis, minMonths, maxMonths, text, term } = timeline;
+  const from = dateOrNull(published);
   if (!dueOn) {
-    const why =
-      !published && (maxMonths !== null || minMonths !== null) ? 'imports.due.noDate' : 'imports.due.none';
-    return <p class="h-import-due h-soft">{t(why)}</p>;
+    if (term === 'ongoing') return t('imports.due.ongoing');
+    return t(!from && (maxMonths !== null || minMonths !== null) ? 'imports.due.noDate' : 'imports.due.none');
   }
   const due = dayText(dueOn, t);
-  if (basis === 'stated') return <p class="h-import-due">{t('imports.due.stated', { due })}</p>;
+  if (basis === 'set_by_us') return t('imports.due.byHand', { due });
+  if (basis === 'stated') return t('imports.due.stated', { due });
+  // Counted from something else than the publication.
+  if (timeline.reason) return t('imports.due.counted', { window: text ?? '', due, from: timeline.reason });
+  if (!from) return t('imports.due.fromActions', { due });
   const window =
     maxMonths === null ? (text ?? '') : t('imports.due.months', { min: minMonths ?? 0, max: maxMonths });
-  const precision = { 10: 'day', 7: 'month' }[published.length] ?? 'year';
-  const values = { window, due, date: dayText(published, t), precision };
-  return <p class="h-import-due">{t('imports.due.derived', values)}</p>;
+  const precision = { 10: 'day', 7: 'month' }[from.length] ?? 'year';
+  return t('imports.due.derived', { window, due, date: dayText(from, t), precision });
 }
 
 export function OwnerField({ name, staff }: { name: string; staff: ReviewContext['staff'] }) {

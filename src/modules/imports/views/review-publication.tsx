@@ -10,7 +10,7 @@ import {
 } from '../../../web/components/index.js';
 import { anchorDay } from '../../../shared/calendar-date.js';
 import type { Warning } from '../reader/reading.js';
-import { dateOrNull } from '../review.js';
+import { dateOrNull } from '../review-dates.js';
 import { Doubtful } from './review-parts.js';
 import type { ReviewPageData } from './review-model.js';
 

@@ -1,9 +1,13 @@
 import { SelectField, TextArea, TextField, useT, wordKey } from '../../../web/components/index.js';
-import type { Warning } from '../reader/reading.js';
+import type { RecommendationReading, Warning } from '../reader/reading.js';
 import { timelineOfAction, timelineOfRecommendation } from '../derived-timeline.js';
 import { carriersOf } from '../review-rules.js';
 import { Doubtful, DueLine, OwnerField, RowHead } from './review-parts.js';
 import type { ReviewPageData } from './review-model.js';
+
+/** What the reader offers but is not sure of. */
+export const isUnsure = (read: RecommendationReading | undefined): read is RecommendationReading =>
+  read !== undefined && read.confidence < 1;
 
 /** One recommendation: its paragraph, and what it becomes. */
 export function RecommendationRow({
@@ -47,6 +51,9 @@ export function RecommendationRow({
         goOn={data.goOnAt === `recommendations-${index}`}
         include={row.include}
       />
+      {isUnsure(read) && (
+        <p class="h-import-unsure">{t('imports.recommendation.unsure', { share: read.confidence })}</p>
+      )}
       <Doubtful at={[path, `${path}.text`]} doubts={doubts}>
         <TextArea name={`${path}.text`} label={t('imports.recommendation.text')} hideLabel serif rows={3} />
       </Doubtful>
@@ -59,7 +66,7 @@ export function RecommendationRow({
         />
       </Doubtful>
       {(row.timelineKind === 'from_source' || row.timelineKind === 'from_actions') && (
-        <DueLine timeline={timeline} published={date} />
+        <DueLine at={path} timeline={timeline} published={date} />
       )}
       <details class="h-import-more" open={open}>
         <summary>{t('imports.row.more')}</summary>

@@ -19,8 +19,24 @@ export const imports = {
     'Series, number, date, title, publisher, disclaimer, headings and numbered notes.',
   'imports.open.title': 'Begun and not finished',
   'imports.open.items': '{count, plural, =0 {no rows} one {# row} other {# rows}}, read {day}',
+  'imports.open.reading': 'being read',
+  'imports.open.failed': 'could not be read',
   'imports.open.kept': 'Kept for seven days, for you alone.',
   'imports.pasted': 'Pasted text',
+
+  'imports.reading.title': 'Reading the document',
+  'imports.reading.failedTitle': 'The document was not read',
+  'imports.reading.reads': 'Heed is reading it.',
+  'imports.reading.waits':
+    'Other documents are being read. {place, plural, =1 {Yours is next.} other {Yours is number # in the queue.}}',
+  'imports.reading.time':
+    '{seconds, plural, =0 {Just begun} one {# second so far} other {# seconds so far}}; Heed reads one document for {limit} seconds at most.',
+  'imports.reading.leave': 'You can leave this page: the document then waits under “Begun and not finished”.',
+  'imports.reading.cancel': 'Cancel',
+  'imports.reading.interrupted': 'Reading was interrupted: Heed was restarted meanwhile.',
+  'imports.reading.kept': 'The document is still here, and nothing is tracked.',
+  'imports.reading.again': 'Read it again',
+  'imports.reading.discard': 'Discard the document',
 
   'imports.review.title': 'Review before tracking',
   'imports.review.before': 'Import of {filename}',
@@ -31,10 +47,13 @@ export const imports = {
   'imports.review.notes': '{count, plural, =0 {no notes} one {# note} other {# notes}}',
   'imports.review.sections': '{count, plural, =0 {no sections} one {# section} other {# sections}}',
   'imports.review.doubts': '{count, plural, =0 {nothing to look at} one {# to look at} other {# to look at}}',
+  'imports.review.perhaps': '{count, plural, other {perhaps # more}}',
+  'imports.review.parts': 'Parts of this page',
+  'imports.review.rowsTab': 'What was found',
+  'imports.review.nextDoubt': 'Next to look at',
   'imports.review.doubtsTitle': 'To look at',
   'imports.review.doubtsMore': '{count, plural, one {# more} other {# more}}',
-  'imports.review.saved':
-    'Nothing is stored yet but this draft; it is yours alone and goes after seven days.',
+  'imports.review.saved': 'Nothing is tracked yet: this draft is yours alone and goes after seven days.',
   'imports.review.duplicate': 'There is a publication with this series and number already:',
   'imports.review.duplicateUnseen':
     'There is a publication with this series and number already. You may not see it; ask a manager.',
@@ -46,6 +65,15 @@ export const imports = {
   'imports.review.discardAsk': 'Discard this import? The document and everything you changed here go.',
   'imports.review.finish': 'Finish the import',
 
+  'imports.saved':
+    'Saved {time}{errors, plural, =0 {} one {; # field to put right before tracking} other {; # fields to put right before tracking}}',
+  'imports.saving': 'Saving …',
+  'imports.unsaved': 'Not saved yet',
+  'imports.savedElsewhere': 'Changed in another window. Press “Save and go on later” to see both.',
+  'imports.saveFailed': 'Could not be saved just now; Heed tries again.',
+  'imports.leave': 'What you changed last is not saved. Leave this page all the same?',
+
+  'imports.doubt': 'To look at:',
   'imports.stale': 'This review was saved in another window after you opened it.',
   'imports.staleHint':
     'Below is what you have here. Saving or tracking it now replaces what was saved there; to work with that instead,',
@@ -64,7 +92,7 @@ export const imports = {
   'imports.publication.refPrefixHint': 'Items become {example}. It never changes afterwards.',
   'imports.publication.name': 'Title',
   'imports.publication.date': 'Date',
-  'imports.publication.dateHint': '2025-12-31, 2025-12 or 2025, as far as it is known.',
+  'imports.publication.dateHint': '31 December 2025, December 2025 or 2025, as far as it is known.',
   'imports.publication.dateMeans': 'Windows are counted from {day}.',
   'imports.publication.publisher': 'Publisher',
   'imports.publication.authors': 'Authors',
@@ -85,6 +113,9 @@ export const imports = {
 
   'imports.rows.recommendations': 'Recommendations',
   'imports.rows.actions': 'Action matrix',
+  'imports.rows.perhaps': 'Perhaps also',
+  'imports.rows.perhapsHint':
+    'Heed is not sure that these recommend anything. They are tracked only if you tick them.',
   'imports.rows.addAction': 'Add an action',
   'imports.rows.addRecommendation': 'Add a recommendation',
   'imports.rows.addHint': 'For one that Heed missed; it is numbered after the others.',
@@ -100,6 +131,7 @@ export const imports = {
   'imports.row.owner': 'Owner',
   'imports.row.ownerSame': 'As for the publication',
 
+  'imports.recommendation.unsure': 'A suggestion, {share, number, percent} sure.',
   'imports.recommendation.text': 'The recommendation',
   'imports.recommendation.title': 'Short title for lists',
   'imports.recommendation.heading': 'Heading above it',
@@ -121,6 +153,14 @@ export const imports = {
   'imports.action.termNone': 'None',
   'imports.action.from': 'From month',
   'imports.action.to': 'To month',
+  'imports.action.anchor': 'Date of “{what}”',
+  'imports.action.anchorHint':
+    'The source counts from it: 31 December 2025, December 2025. Left empty, there is no due date.',
+  'imports.action.byHand': 'Set a due date by hand',
+  'imports.action.dueOn': 'Due',
+  'imports.action.dueOnHint':
+    '31 December 2026 or December 2026. It takes the place of the source’s timeline.',
+  'imports.action.dueReason': 'Why this date',
   'imports.action.carriesOut': 'Carries out',
   'imports.action.carriesOutHint': 'Proposed by likeness of the words; tick what is so.',
   'imports.action.carriesOutNone': 'Nothing like it among the recommendations.',
@@ -136,7 +176,20 @@ export const imports = {
   'imports.actor.kind': 'Kind',
   'imports.actor.lead': 'Lead',
   'imports.actor.known': 'known actor',
-  'imports.actor.alias': 'known as {name}',
+  'imports.actor.alias': 'known as {name}, remembered',
+  'imports.actor.is': 'In the registry it is',
+  'imports.actor.asNew': 'A new actor',
+  'imports.actor.undecided': 'Not said yet: becomes a new actor',
+  'imports.actor.surelyNew': 'A new actor, none of these',
+  'imports.actor.notOne': 'Not an actor: leave it out',
+  'imports.actor.choice':
+    '{name} ({how, select, abbreviation {by the abbreviation} other {{share, number, percent} alike}})',
+  'imports.actor.other': 'Actor {id}, as chosen before',
+  'imports.actor.chosen': 'known actor, chosen by you',
+  'imports.actor.leftOut': 'left out',
+  'imports.actor.learns': 'Heed will remember “{name}” as another name of {actor}.',
+  'imports.actor.doubt':
+    '{how, select, abbreviation {“{name}” may be {other}, by the abbreviation} other {“{name}” is {share, number, percent} like {other}}}. Say who it is.',
   'imports.actor.new': 'new',
   'imports.actor.group': 'unnamed group',
   'imports.actor.linked': 'linked to {name}',
@@ -146,6 +199,10 @@ export const imports = {
   'imports.due.months': '{min, number}–{max, number} months',
   'imports.due.openMonths': '{min, number} months and more',
   'imports.due.stated': 'Due {due} (stated in the source)',
+  'imports.due.counted': '{window} → {due} (derived from {from})',
+  'imports.due.fromActions': '{due} (derived from its actions)',
+  'imports.due.byHand': 'Due {due} (set by you)',
+  'imports.due.ongoing': 'Ongoing: checked regularly, without a due date.',
   'imports.due.none': 'No due date can be derived.',
   'imports.due.noDate': 'Without a date of publication no due date can be derived.',
 
@@ -178,6 +235,12 @@ export const imports = {
   'imports.cell.actors': 'actors',
   'imports.cell.timeline': 'timeline',
   'imports.cell.timelineText': 'timeline',
+  'imports.cell.term': 'term',
+  'imports.cell.minMonths': 'from month',
+  'imports.cell.maxMonths': 'to month',
+  'imports.cell.anchorOn': 'date counted from',
+  'imports.cell.dueOn': 'due date by hand',
+  'imports.cell.dueReason': 'reason of the due date',
   'imports.cell.extra': 'further columns',
   'imports.cell.text': 'text',
   'imports.cell.title': 'title',
@@ -191,6 +254,17 @@ export const imports = {
   'imports.cell.disclaimer': 'disclaimer',
   'imports.cell.url': 'address',
 
+  'error.import.busy':
+    'Heed is reading {count} documents of yours already. Wait for one of them, or cancel it.',
+  'error.import.tooLarge':
+    'This is larger than 20 MB, the most that Heed reads. Take its pictures out, or paste only the text.',
+  'error.import.notRead': 'The document is not read yet.',
+  'error.import.isRead': 'The document is read already.',
+  'error.import.dateTwo': 'This can be two dates. Write the month as a word, as in 3 April 2026.',
+  'error.import.dateWords':
+    'Heed cannot read this as a date. Write it as in 14 October 2026, October 2026 or 2026, or leave the field empty.',
+
+  'done.importCancelled': 'Cancelled. Nothing of it was stored.',
   'done.imported': 'Imported: these items are tracked from now on.',
   'done.importSaved': 'Saved. Come back to it within seven days.',
   'done.importDiscarded': 'Discarded. Nothing of it was stored.',
