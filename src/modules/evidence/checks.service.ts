@@ -1,27 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Day } from '../../shared/calendar-date.js';
 import { Clock } from '../../shared/clock.js';
 import { Refused, RefusedFields } from '../../shared/errors.js';
 import type { CurrentUser } from '../../shared/permissions.js';
 import { IdempotencyService } from '../access/index.js';
 import { HistoryService } from '../history/index.js';
 import { SettingsService } from '../settings/index.js';
-import { MissingItems, changeItem, lockItems } from '../tracking/index.js';
-import { CheckRecord } from './evidence.entity.js';
+import { MissingItems, lockItems } from '../tracking/index.js';
+import { type Search, keepCheck } from './check-rows.js';
 import { findUpdate } from './evidence-visibility.js';
 
-export interface NewCheck {
+export interface NewCheck extends Search {
   /** References of the items searched for: one search may serve several. */
   items: string[];
-  searchedOn: Day;
-  places: string;
-  /** The update that came of it; null: nothing was found. */
-  updateId: number | null;
-  note: string | null;
 }
-
-const COLUMNS = ['itemId', 'searchedOn', 'places', 'result', 'updateId', 'note', 'recordedBy', 'recordedAt'];
 
 /** Records that we searched, where, and what came of it. */
 @Injectable()
@@ -53,25 +45,7 @@ export class ChecksService {
           if (wish.updateId !== null && !(await findUpdate(manager, user, wish.updateId)))
             throw new Refused('check.updateUnknown', { id: wish.updateId }, 'updateId');
           const now = this.clock.now();
-          for (const item of items) {
-            await manager
-              .createQueryBuilder()
-              .insert()
-              .into(CheckRecord, COLUMNS)
-              .values({
-                itemId: item.id,
-                searchedOn: wish.searchedOn,
-                places: wish.places.trim(),
-                result: wish.updateId === null ? 'nothing_found' : 'found',
-                updateId: wish.updateId,
-                note: wish.note,
-                recordedBy: user.id,
-                recordedAt: now,
-              })
-              .execute();
-            const later = !item.lastCheckedOn || item.lastCheckedOn < wish.searchedOn;
-            await changeItem(manager, item, later ? { lastCheckedOn: wish.searchedOn } : {}, now);
-          }
+          for (const item of items) await keepCheck(manager, user, item, wish, now);
           await this.history.record(manager, {
             actorId: user.id,
             action: 'check.recorded',

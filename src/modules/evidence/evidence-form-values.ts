@@ -1,5 +1,7 @@
-import type { FormValues } from '../../web/forms.js';
+import type { FormErrors, FormValues } from '../../web/forms.js';
+import type { Translate } from '../../web/messages/index.js';
 import type { UpdateView } from './evidence.query.js';
+import type { InboxEntryView } from './inbox.query.js';
 
 type Row = Record<string, unknown>;
 
@@ -60,4 +62,42 @@ export function valuesOf(update: UpdateView): FormValues {
       progressTo: effect.claim === null ? '' : effect.progressTo,
     })),
   };
+}
+
+/** The passage of an entry for each item that has none of its own yet. */
+export const withQuote = (values: FormValues, { quote }: InboxEntryView): FormValues => ({
+  ...values,
+  effects: rowsOf(values, 'effects').map((effect) => ({ quote, ...effect })),
+});
+
+/** What the form starts with when it comes from the inbox: what the entry knows of the source. */
+export const valuesOfEntry = (entry: InboxEntryView, effects: Row[]): FormValues => ({
+  inboxId: String(entry.id),
+  sources: [
+    {
+      url: entry.url,
+      title: entry.title,
+      publisher: entry.publisher,
+      publishedOn: entry.publishedOn,
+    },
+  ],
+  effects,
+});
+
+/** Errors of repeated rows say which: "PB-11.A3: Choose one of the values offered." */
+export function nameRows(errors: FormErrors, values: FormValues, t: Translate): FormErrors {
+  const refs = chosenRefs(values);
+  return Object.fromEntries(
+    Object.entries(errors).map(([name, message]) => {
+      const [, list, index] = /^(sources|effects)\[(\d+)\]/.exec(name) ?? [];
+      const row =
+        list === 'effects'
+          ? refs[Number(index)]
+          : list === 'sources' && rowsOf(values, 'sources').length > 1
+            ? t('evidence.source', { number: Number(index) + 1 })
+            : undefined;
+      const says = !row || message.includes(row);
+      return [name, says ? message : t('evidence.errorOf', { row, message })];
+    }),
+  );
 }

@@ -6,8 +6,6 @@ import type { DatePrecision, Day } from '../../shared/calendar-date.js';
 import type { CurrentUser } from '../../shared/permissions.js';
 import { visiblePublications } from '../publications/index.js';
 import { type Claim, type ItemKind, type Progress, visibleItems } from '../tracking/index.js';
-import type { PersonView } from './evidence.query.js';
-import { visibleEffects } from './evidence-visibility.js';
 
 /** An item that evidence is recorded on, as far as the form needs it. */
 export interface ItemChoice {
@@ -30,20 +28,6 @@ export interface ItemOption {
   ref: string;
   title: string;
   publication: string;
-}
-
-/** A claim that waits for a second reader. */
-export interface WaitingClaim {
-  effectId: number;
-  ref: string;
-  title: string;
-  from: Progress;
-  to: Progress;
-  claim: Claim;
-  eventOn: string;
-  text: string;
-  recordedOn: Day;
-  recordedBy: PersonView;
 }
 
 const MOST_OPTIONS = 200;
@@ -74,19 +58,6 @@ export class EvidenceFormQuery {
       FROM item i JOIN publication p ON p.id = i.publication_id
       WHERE (i.ref ILIKE ${pattern} OR ${caseless(sql`i.title`)} ILIKE ${pattern}) AND i.ref <> ALL(${chosen}::text[]) AND ${visibleItems(user)}
       ORDER BY p.id DESC, i.kind, i.position LIMIT ${MOST_OPTIONS}`);
-  }
-
-  /** Claims that wait, the oldest first. */
-  async waiting(user: CurrentUser, timeZone: string): Promise<WaitingClaim[]> {
-    return this.rows(sql`
-      SELECT e.id AS "effectId", i.ref, i.title, i.confirmed_progress AS "from", i.progress AS "to", i.claim,
-        left(u.event_on::text, CASE u.event_precision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END) AS "eventOn",
-        u.text, (u.recorded_at AT TIME ZONE ${timeZone}::text)::date AS "recordedOn",
-        jsonb_build_object('id', w.id, 'name', w.name) AS "recordedBy"
-      FROM item i JOIN publication p ON p.id = i.publication_id JOIN effect e ON e.id = i.progress_effect_id
-        JOIN evidence_update u ON u.id = e.update_id JOIN person w ON w.id = u.recorded_by
-      WHERE i.claim IN ('awaiting', 'better_source_wanted') AND ${visibleEffects(user)}
-      ORDER BY u.recorded_at, e.id`);
   }
 
   private rows<Row>(query: Sql): Promise<Row[]> {

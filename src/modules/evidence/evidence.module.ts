@@ -6,20 +6,43 @@ import { TrackingModule } from '../tracking/index.js';
 import { ChecksService } from './checks.service.js';
 import { ChecksApi } from './checks.api.js';
 import { ChecksPages } from './checks.pages.js';
+import { ClaimsQuery } from './claims.query.js';
 import { EvidenceApi } from './evidence.api.js';
 import { EvidenceFormQuery } from './evidence-form.query.js';
 import { EvidencePages } from './evidence.pages.js';
 import { EvidenceQuery } from './evidence.query.js';
 import { EvidenceService } from './evidence.service.js';
+import { InboxApi } from './inbox.api.js';
+import { InboxPages } from './inbox.pages.js';
+import { InboxQuery } from './inbox.query.js';
+import { InboxService } from './inbox.service.js';
 import { ReadingsApi } from './readings.api.js';
 import { ReadingsPages } from './readings.pages.js';
 import { ReadingsService } from './readings.service.js';
 
-const services = [EvidenceService, ReadingsService, ChecksService, EvidenceQuery, EvidenceFormQuery];
+const services = [
+  EvidenceService,
+  ReadingsService,
+  ChecksService,
+  InboxService,
+  EvidenceQuery,
+  EvidenceFormQuery,
+  ClaimsQuery,
+  InboxQuery,
+];
 
 @Module({
   imports: [HistoryModule, SettingsModule, AccessModule, TrackingModule],
-  controllers: [EvidenceApi, ReadingsApi, ChecksApi, EvidencePages, ReadingsPages, ChecksPages],
+  controllers: [
+    EvidenceApi,
+    ReadingsApi,
+    ChecksApi,
+    InboxApi,
+    EvidencePages,
+    ReadingsPages,
+    ChecksPages,
+    InboxPages,
+  ],
   providers: services,
   exports: services,
 })

@@ -16,9 +16,18 @@ import { Ctx, Permission, User } from '../../web/route.js';
 import { REF_PATTERN } from '../tracking/index.js';
 import { CorrectEvidenceForm, RecordEvidenceForm } from './dto/evidence.form.js';
 import { EvidenceFormQuery } from './evidence-form.query.js';
-import { chosenRefs, rearranged, toRecord, valuesOf } from './evidence-form-values.js';
+import {
+  chosenRefs,
+  nameRows,
+  rearranged,
+  toRecord,
+  valuesOf,
+  valuesOfEntry,
+  withQuote,
+} from './evidence-form-values.js';
 import { EvidenceQuery, type UpdateView } from './evidence.query.js';
 import { EvidenceService, type Recorded } from './evidence.service.js';
+import { type InboxEntryView, InboxQuery } from './inbox.query.js';
 import { staleRows } from './stale-rows.js';
 import { EvidenceForm } from './views/evidence-form.js';
 import { EvidencePage } from './views/evidence-page.js';
@@ -41,19 +50,27 @@ export class EvidencePages {
     private readonly evidence: EvidenceService,
     private readonly query: EvidenceQuery,
     private readonly form: EvidenceFormQuery,
+    private readonly inbox: InboxQuery,
   ) {}
 
-  /** `?items=PB-11.A1&items=PB-11.A3` begins with these items. */
+  /**
+   * `?items=PB-11.A1&items=PB-11.A3` begins with these items; `inbox=12` with what that entry holds; `searchedOn` and
+   * `searchedPlaces` with the search that found it.
+   */
   @Permission('record')
   @Get('new')
-  new(
+  async new(
     @Query() query: Record<string, unknown>,
     @Ctx() ctx: RequestState,
     @User() user: CurrentUser,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const effects = refsFrom(query).map((item) => ({ item }));
-    return this.formPage(reply, ctx, user, { values: { effects } });
+    const { searchedOn, searchedPlaces } = query;
+    const entry = await this.entryOf(user, query.inbox);
+    return this.formPage(reply, ctx, user, {
+      values: { searchedOn, searchedPlaces, ...(entry ? valuesOfEntry(entry, effects) : { effects }) },
+    });
   }
 
   @Permission('record')
@@ -171,7 +188,9 @@ export class EvidencePages {
   }
 
   private async formPage(reply: FastifyReply, ctx: RequestState, user: CurrentUser, shown: Shown) {
-    const { values, errors = {}, status = 200, corrects = null } = shown;
+    const { errors = {}, status = 200, corrects = null } = shown;
+    const entry = await this.entryOf(user, shown.values.inboxId);
+    const values = entry ? withQuote(shown.values, entry) : shown.values;
     const refs = chosenRefs(values);
     const known = refs.filter((ref) => REF_PATTERN.test(ref));
     const search = typeof values.itemSearch === 'string' ? values.itemSearch.replaceAll('\0', '').trim() : '';
@@ -185,7 +204,8 @@ export class EvidencePages {
       reply,
       ctx,
       <EvidenceForm
-        {...{ values, errors, options }}
+        {...{ values, options }}
+        errors={nameRows(errors, values, t)}
         idempotencyKey={shown.idempotencyKey ?? key}
         items={refs.map((ref) => items.find((item) => item.ref === ref))}
         corrects={
@@ -196,10 +216,18 @@ export class EvidencePages {
           }
         }
         rearranged={shown.rearranged}
+        entry={entry}
         stale={shown.stale ? staleRows(values, items, t) : undefined}
       />,
       { title: t(corrects ? 'evidence.correct.title' : 'evidence.new.title'), status },
     );
+  }
+
+  /** The open entry of the inbox that the form is filled from. */
+  private async entryOf(user: CurrentUser, id: unknown): Promise<InboxEntryView | null> {
+    if (typeof id !== 'string' || !/^[1-9]\d{0,8}$/.test(id)) return null;
+    const entry = await this.inbox.one(user, Number(id));
+    return entry?.state === 'open' ? entry : null;
   }
 
   private async seen(user: CurrentUser, id: number): Promise<UpdateView> {

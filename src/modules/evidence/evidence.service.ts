@@ -20,6 +20,8 @@ import {
 import { Effect, EvidenceUpdate, Source } from './evidence.entity.js';
 import { EFFECT_COLUMNS, SOURCE_COLUMNS, UPDATE_COLUMNS, insert } from './evidence-rows.js';
 import { findUpdate } from './evidence-visibility.js';
+import { keepSearch } from './check-rows.js';
+import { settleEntry } from './inbox.service.js';
 import { type NewEffect, type NewEvidence, eventDay } from './new-evidence.js';
 import { type Resting, mustSayWhatHolds, restingOn } from './resting.js';
 
@@ -134,6 +136,8 @@ export class EvidenceService {
         now,
       });
     }
+    await keepSearch(manager, user, wish, { items, updateId, today, now });
+    if (wish.inboxId) await settleEntry(manager, user, wish.inboxId, updateId, now);
     // Restricted, or confidential to another team: not even its author could correct it.
     if (!(await findUpdate(manager, user, updateId)))
       throw new Refused('evidence.hiddenFromYou', {}, 'classification');
@@ -147,6 +151,8 @@ export class EvidenceService {
       before: { items: before },
       after: {
         eventOn: wish.eventOn,
+        ...(wish.inboxId && { inboxId: wish.inboxId }),
+        ...(wish.searchedPlaces && { searchedOn: wish.searchedOn, places: wish.searchedPlaces }),
         ...(corrects && { correctsId: corrects.id, reason: corrects.reason }),
         items: wish.effects.map((effect, index) => ({
           ref: effect.item,

@@ -1,5 +1,6 @@
 export { ChecksService, type NewCheck } from './checks.service.js';
 export { ReadClaimDto, RecordCheckDto } from './dto/evidence.dto.js';
+export { ClaimsQuery, type ReturnedClaim } from './claims.query.js';
 export * from './contribution-note.entity.js';
 export * from './evidence.entity.js';
 export {
@@ -11,11 +12,14 @@ export {
   type UpdateView,
 } from './evidence.query.js';
 export { InboxEntry } from './inbox-entry.entity.js';
+export { InboxQuery } from './inbox.query.js';
+export { InboxService } from './inbox.service.js';
 export type { ItemChoice } from './evidence-form.query.js';
 export { EvidenceModule } from './evidence.module.js';
 export { EvidenceService, type Recorded } from './evidence.service.js';
-export type { NewEffect, NewEvidence, NewSource } from './new-evidence.js';
+export { type NewEffect, type NewEvidence, type NewSource, eventDay } from './new-evidence.js';
 export { EvidenceInPlace } from './views/evidence-in-place.js';
+export { ReturnedClaims } from './views/returned-claim.js';
 export { findUpdate, seesUpdate, visibleEffects } from './evidence-visibility.js';
 export { ReadingsService } from './readings.service.js';
 export { WatchPlace } from './watch-place.entity.js';

@@ -12,6 +12,11 @@ export interface NewEvidence {
   classification: Classification;
   sources: NewSource[];
   effects: NewEffect[];
+  /** The entry of the inbox that it comes from: it is recorded with it. */
+  inboxId?: number | null;
+  /** The search that found it, if one is to be kept: its day and where was searched. Both or none. */
+  searchedOn?: Day | null;
+  searchedPlaces?: string | null;
 }
 
 export interface NewSource {

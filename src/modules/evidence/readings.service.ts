@@ -7,8 +7,12 @@ import { type CurrentUser, may } from '../../shared/permissions.js';
 import { HistoryService } from '../history/index.js';
 import { type Item, applyVerdict, isPending, lockItem } from '../tracking/index.js';
 import { SecondReading, type Verdict } from './evidence.entity.js';
+import { readersBeside } from './claims.query.js';
 import { visibleEffects } from './evidence-visibility.js';
 import { heldBefore } from './resting.js';
+
+/** How many are named of those who may read a claim instead of its author. */
+const MOST_NAMED = 3;
 
 const COLUMNS = ['effectId', 'itemId', 'verdict', 'reason', 'readBy', 'readAt'];
 
@@ -36,7 +40,12 @@ export class ReadingsService {
       // By somebody who does not see this item: it could not be named there.
       if (claim.corrected && verdict === 'confirmed')
         throw new Refused('reading.corrected', { ref: item.ref });
-      if (claim.recordedBy === user.id) throw new Refused('reading.ownClaim', { ref: item.ref });
+      if (claim.recordedBy === user.id) {
+        const others = await readersBeside(manager, effectId, MOST_NAMED);
+        throw others.length > 0
+          ? new Refused('reading.ownClaim', { ref: item.ref, people: others.join(', ') })
+          : new Refused('reading.nobodyElse', { ref: item.ref });
+      }
       const now = this.clock.now();
       const before = {
         progress: item.progress,

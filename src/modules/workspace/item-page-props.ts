@@ -18,7 +18,13 @@ export const HISTORY_LINES = 8;
 export function itemPageProps(
   item: ItemDetails,
   history: ItemHistoryEntry[],
-  { user, t, forms, ask }: { user: CurrentUser; t: Translate; forms: ItemForms; ask: boolean },
+  {
+    user,
+    t,
+    forms,
+    ask,
+    otherReaders,
+  }: { user: CurrentUser; t: Translate; forms: ItemForms; ask: boolean; otherReaders: string[] },
 ): ItemPageProps {
   const [lastCheck, ...checksBefore] = item.checks;
   return {
@@ -48,7 +54,7 @@ export function itemPageProps(
             progress: item.confirmedProgress,
             on: asKnown(item.confirmedOn, item.confirmedPrecision),
           },
-    reading: readingOf(item, user),
+    reading: readingOf(item, user, otherReaders),
     timeliness: item.timeliness,
     days: item.days,
     due: dueOf(item),
@@ -161,11 +167,15 @@ function evidenceView({ effect, ...update }: ItemEvidence): EvidenceView {
   };
 }
 
-function readingOf({ waiting }: ItemDetails, user: CurrentUser): ItemPageProps['reading'] {
+function readingOf(
+  { waiting }: ItemDetails,
+  user: CurrentUser,
+  others: string[],
+): ItemPageProps['reading'] {
   if (!waiting) return null;
   const { effectId, recordedBy } = waiting;
   const who = !may(user, 'confirm') ? 'manager' : recordedBy.id === user.id ? 'author' : 'you';
-  return { effectId, who, by: recordedBy.name };
+  return { effectId, who, by: recordedBy.name, others };
 }
 
 function dueOf({ timeline, slipCount, revisions }: ItemDetails): DueView | null {

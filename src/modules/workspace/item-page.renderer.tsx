@@ -10,7 +10,7 @@ import { translator } from '../../web/messages/index.js';
 import { renderPage } from '../../web/page.js';
 import { seeOther } from '../../web/redirect.js';
 import type { RequestState } from '../../web/request-state.js';
-import { EvidenceInPlace, type ItemChoice } from '../evidence/index.js';
+import { ClaimsQuery, EvidenceInPlace, type ItemChoice, ReturnedClaims } from '../evidence/index.js';
 import { type ItemDetails, ItemDetailsQuery } from './item-details.query.js';
 import { ItemHistoryQuery } from './item-history.query.js';
 import { HISTORY_LINES, historyLine, itemPageProps, peopleOptions } from './item-page-props.js';
@@ -37,54 +37,58 @@ export class ItemPageRenderer {
   constructor(
     private readonly items: ItemDetailsQuery,
     private readonly history: ItemHistoryQuery,
+    private readonly claims: ClaimsQuery,
   ) {}
 
   async page(
     { ctx, user, reply }: Visit,
     ref: string,
-    { returned, status = 200, ask = false }: { returned?: Returned; status?: number; ask?: boolean } = {},
+    { returned: sent, status = 200, ask = false }: { returned?: Returned; status?: number; ask?: boolean } = {},
   ): Promise<string> {
     const item = await this.items.one(user, ref);
     const history = await this.history.of(user, ref, { limit: HISTORY_LINES + 1 });
     if (!item || !history) throw new NotFound();
     const people = await this.items.staff();
     const t = translator(ctx.locale);
+    const returned = await this.claims.returnedOn(user, ref);
+    const isOwn = item.waiting?.recordedBy.id === user.id && may(user, 'confirm');
     const props = itemPageProps(item, history, {
+      otherReaders: isOwn ? await this.claims.otherReaders(item.waiting!.effectId) : [],
       user,
       t,
       ask,
       forms: {
-        returned,
+        returned: sent,
         people: peopleOptions(people),
         idempotencyKey: randomUUID(),
         version: item.version,
         places: item.checks[0]?.places ?? '',
       },
     });
-    const stale = status === 412 && returned && (
+    const stale = status === 412 && sent && (
       <ItemStale
         itemRef={ref}
-        rows={bothVersions(returned.form, returned.values, item, people, t)}
+        rows={bothVersions(sent.form, sent.values, item, people, t)}
         last={history[0] ? historyLine(history[0], t) : null}
       />
     );
     const recordForm = may(user, 'record') && (
       <EvidenceInPlace item={choiceOf(item)} idempotencyKey={randomUUID()} />
     );
-    return renderPage(reply, ctx, <ItemPage {...props} {...{ stale, recordForm }} />, {
+    return renderPage(reply, ctx, <ItemPage {...props} {...{ stale, recordForm }} returned={<ReturnedClaims claims={returned} />} />, {
       title: `${ref} ${item.title}`,
       status,
     });
   }
 
   /**
-   * Reads a form of the item's page, does the work and leads back to the item; refused, it shows the page with the form
+   * Reads a form of the item's page, does the work and leads back to the item (or on to `to`); refused, it shows the page with the form
    * as it was sent. When somebody else was first, the page shows both versions.
    */
   async submit<T extends object>(
     visit: Visit,
     ref: string,
-    { form, done }: { form: string; done: string },
+    { form, done, to = paths.item(ref) }: { form: string; done: string; to?: string },
     Dto: ClassConstructor<T>,
     values: FormValues,
     work: (dto: T) => Promise<unknown>,
@@ -106,7 +110,7 @@ export class ItemPageRenderer {
         status: 422,
       });
     }
-    return seeOther(visit.reply, `${paths.item(ref)}?done=${done}`);
+    return seeOther(visit.reply, `${to}?done=${done}`);
   }
 }
 

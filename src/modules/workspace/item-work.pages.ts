@@ -3,13 +3,14 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { NotFound } from '../../shared/errors.js';
 import type { CurrentUser } from '../../shared/permissions.js';
+import { paths } from '../../web/components/index.js';
 import type { FormValues } from '../../web/forms.js';
 import { IdPipe } from '../../web/parameters.js';
 import type { RequestState } from '../../web/request-state.js';
 import { Ctx, Permission, User } from '../../web/route.js';
-import { ChecksService, ReadClaimDto, ReadingsService } from '../evidence/index.js';
+import { ChecksService, ReadingsService } from '../evidence/index.js';
 import { FollowUpsService, RefPipe } from '../tracking/index.js';
-import { CheckForm, FollowUpDoneForm, FollowUpForm } from './dto/item.forms.js';
+import { CheckForm, FollowUpDoneForm, FollowUpForm, ReadingForm } from './dto/item.forms.js';
 import { ItemDetailsQuery } from './item-details.query.js';
 import { ItemPageRenderer } from './item-page.renderer.js';
 
@@ -84,8 +85,9 @@ export class ItemWorkPages {
   ) {
     const ref = await this.items.refOfEffect(user, id);
     if (!ref) throw new NotFound();
-    const form = { form: `reading-${id}`, done: 'claimRead' };
-    return this.renderer.submit({ ctx, user, reply }, ref, form, ReadClaimDto, body, (dto) =>
+    const to = body.from === 'queue' ? paths.claims : paths.item(ref);
+    const form = { form: `reading-${id}`, done: 'claimRead', to };
+    return this.renderer.submit({ ctx, user, reply }, ref, form, ReadingForm, body, (dto) =>
       this.readings.read(user, id, dto),
     );
   }

@@ -9,7 +9,7 @@ import type { RequestState } from '../../web/request-state.js';
 import { Ctx, Permission, User } from '../../web/route.js';
 import { type ItemFilter, queryOf } from '../tracking/index.js';
 import type { ChangeRow } from './changes.query.js';
-import { OverviewQuery, type ProgressShare } from './overview.query.js';
+import { type Need, OverviewQuery, type ProgressShare } from './overview.query.js';
 import { type ChangeLine, Overview } from './views/overview.js';
 
 @ApiExcludeController()
@@ -31,7 +31,7 @@ export class OverviewPages {
         needs={seen.needs.map(({ need, count, filter }) => ({
           need,
           count,
-          href: filter ? listOf(filter) : `${paths.overdue}?tab=ours#follow-ups`,
+          href: PAGES[need] ?? listOf(filter!),
         }))}
         progress={counted(seen.progress)}
         byPublication={seen.byPublication.map(({ id, title, refPrefix, progress }) => ({
@@ -55,6 +55,14 @@ export class OverviewPages {
     return renderPage(reply, ctx, view, { title: t('overview.title') });
   }
 }
+
+/** Where stands what is no list of items. */
+const PAGES: Partial<Record<Need, string>> = {
+  returned: paths.returnedClaims,
+  inbox: paths.inbox,
+  to_read: paths.claims,
+  follow_ups_due: `${paths.overdue}?tab=ours#follow-ups`,
+};
 
 /** The list that a number counts. */
 const listOf = (filter: ItemFilter): string => {

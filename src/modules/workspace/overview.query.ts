@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { type Day, addDays, plain } from '../../shared/calendar-date.js';
-import { type CurrentUser, may } from '../../shared/permissions.js';
+import { type CurrentUser, type PermissionName, may } from '../../shared/permissions.js';
+import { ClaimsQuery, InboxQuery } from '../evidence/index.js';
 import { type ItemFilter, ItemListQuery, type ItemRow, PROGRESS, type Progress } from '../tracking/index.js';
 import { type ChangeRow, ChangesQuery, lastMonday } from './changes.query.js';
 import { FollowUpsDueQuery } from './follow-ups-due.query.js';
 import { PublicationsQuery } from './publications.query.js';
 
 export const NEEDS = [
+  'returned',
+  'inbox',
   'past_due',
   'due_soon',
   'checks_due',
@@ -18,7 +21,7 @@ export type Need = (typeof NEEDS)[number];
 
 export interface Overview {
   today: Day;
-  /** Items, but for the follow-ups: those are steps, of which an item may have several. */
+  /** Items, each with the filter of its list; without one it counts what has a page of its own. */
   needs: { need: Need; count: number; filter: ItemFilter | null }[];
   progress: ProgressShare[];
   byPublication: { id: number; title: string; refPrefix: string; progress: ProgressShare[] }[];
@@ -36,7 +39,10 @@ export interface ProgressShare {
   count: number;
 }
 
-const FILTERS: Record<Exclude<Need, 'follow_ups_due'>, ItemFilter> = {
+/** What concerns only those who record, or only those who confirm. */
+const FOR: Partial<Record<Need, PermissionName>> = { returned: 'record', inbox: 'record', to_read: 'confirm' };
+
+const FILTERS: Partial<Record<Need, ItemFilter>> = {
   past_due: { timeliness: ['past_due'] },
   due_soon: { timeliness: ['due_soon'] },
   checks_due: { check: 'due' },
@@ -56,12 +62,14 @@ export class OverviewQuery {
     private readonly changes: ChangesQuery,
     private readonly followUps: FollowUpsDueQuery,
     private readonly publications: PublicationsQuery,
+    private readonly claims: ClaimsQuery,
+    private readonly inbox: InboxQuery,
   ) {}
 
   async read(user: CurrentUser): Promise<Overview> {
     const { today, timeZone } = await this.items.frame();
     const weeks = weeksFrom(today);
-    const filters: Record<string, ItemFilter> = { ...FILTERS };
+    const filters: Record<string, ItemFilter> = { ...(FILTERS as Record<string, ItemFilter>) };
     for (const [index, week] of weeks.entries()) filters[`week${index}`] = week.filter;
     const counts = await this.items.counts(user, filters);
     const changesSince = lastMonday(today);
@@ -82,12 +90,16 @@ export class OverviewQuery {
   }
 
   private async needs(user: CurrentUser, counts: Record<string, number>): Promise<Overview['needs']> {
-    const steps = await this.followUps.count(user);
-    return NEEDS.filter((need) => need !== 'to_read' || may(user, 'confirm')).map((need) =>
-      need === 'follow_ups_due'
-        ? { need, count: steps, filter: null }
-        : { need, count: counts[need], filter: FILTERS[need] },
-    );
+    const apart: Partial<Record<Need, number>> = {
+      returned: await this.claims.countReturnedTo(user),
+      inbox: await this.inbox.countOpen(user),
+      follow_ups_due: await this.followUps.count(user),
+    };
+    return NEEDS.filter((need) => may(user, FOR[need] ?? 'read')).map((need) => ({
+      need,
+      count: apart[need] ?? counts[need],
+      filter: FILTERS[need] ?? null,
+    }));
   }
 
   private async shares(user: CurrentUser): Promise<Pick<Overview, 'progress' | 'byPublication' | 'byTerm'>> {

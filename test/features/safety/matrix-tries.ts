@@ -43,6 +43,7 @@ const KINDS: [RegExp, Kind][] = [
   [/\/evidence\/:id/, 'evidence'],
   [/\/effects\/:id/, 'effect'],
   [/\/follow-ups\/:id/, 'followUp'],
+  [/\/inbox\/:id/, 'entry'],
   [/\/imports\/:id/, 'draft'],
   [/\/(people|teams)\/:id/, 'admin'],
   [/\/undo\/:id/, 'own'],

@@ -31,7 +31,17 @@ export type Target = keyof typeof TARGETS;
 
 /** What the parameter of an address may name. */
 export type Kind =
-  'item' | 'actor' | 'publication' | 'brief' | 'evidence' | 'effect' | 'followUp' | 'draft' | 'admin' | 'own';
+  | 'item'
+  | 'actor'
+  | 'publication'
+  | 'brief'
+  | 'evidence'
+  | 'effect'
+  | 'followUp'
+  | 'entry'
+  | 'draft'
+  | 'admin'
+  | 'own';
 
 export interface Thing {
   /** By kind, as addresses have them. */
@@ -54,6 +64,7 @@ const MISSING: Thing = {
     evidence: '999999',
     effect: '999999',
     followUp: '999999',
+    entry: '999999',
     draft: '00000000-0000-4000-8000-000000000000',
     admin: '999999',
     own: '999999',
@@ -119,6 +130,11 @@ export async function makeThings(
         evidence: String(updateId),
         effect: await one('SELECT id FROM effect WHERE update_id = $1', [updateId]),
         followUp: String(followUp.id),
+        entry: await one(
+          `INSERT INTO inbox_entry (quote, title, shared, team_id, created_by, created_at, version)
+           VALUES ($1, $1, $2, $3, $4, now(), 1) RETURNING id`,
+          [mark, level === 'public', level === 'restricted' ? null : teams[team], maker.id],
+        ),
         draft: await makeDraft(clients[draftOf], target as Target),
         admin: String(gone.id),
         own: await one(

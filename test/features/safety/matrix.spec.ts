@@ -57,7 +57,9 @@ function needs(name: string): PermissionName {
     return 'administer';
   if (name.endsWith('/readings')) return 'confirm';
   if (/ \/account/.test(name)) return 'read';
-  return !name.startsWith('GET') || /\/(new|correct)$|\/imports?(\/|$)/.test(name) ? 'record' : 'read';
+  return !name.startsWith('GET') || /\/(new|correct|returned)$|\/(imports?|inbox)(\/|$)/.test(name)
+    ? 'record'
+    : 'read';
 }
 const may = (caller: Caller, { name }: Route) => CARRIED[ROLE_OF[caller]!].includes(needs(name));
 
@@ -69,6 +71,9 @@ function sees(caller: Caller, target: Target): boolean {
 function seesThing(caller: Caller, target: Target, kind: Kind | null): boolean {
   if (target === 'missing' || kind === 'own') return false;
   if (kind === 'admin') return true;
+  // An entry of the inbox is its team's, whatever the role.
+  if (kind === 'entry')
+    return target === 'public' || (target !== 'restricted' && TARGETS[target].team === caller);
   return kind === 'draft' ? TARGETS[target].draftOf === caller : sees(caller, target);
 }
 

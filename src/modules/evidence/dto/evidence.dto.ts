@@ -81,7 +81,7 @@ export class EffectDto {
   overridesNewer: boolean;
 }
 
-export class RecordEvidenceDto {
+class EvidenceDto {
   /** The day of the event as far as it is known: `2026-01-17`, `2026-01` or `2026`. */
   @IsPartialDay()
   eventOn: string;
@@ -99,7 +99,21 @@ export class RecordEvidenceDto {
   effects: EffectDto[];
 }
 
-export class CorrectEvidenceDto extends RecordEvidenceDto {
+export class RecordEvidenceDto extends EvidenceDto {
+  /** The entry of the inbox that it comes from; it is settled with it. */
+  @OptionalWholeNumber()
+  inboxId: number | null;
+
+  /** The day of the search that found it, to be kept as a check of each item; with `searchedPlaces`. */
+  @IsOptionalDay()
+  searchedOn: string | null;
+
+  /** Where was searched, in words. */
+  @OptionalText()
+  searchedPlaces: string | null;
+}
+
+export class CorrectEvidenceDto extends EvidenceDto {
   /** What was wrong. */
   @RequiredText(LONG_TEXT)
   reason: string;

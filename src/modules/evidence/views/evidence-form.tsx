@@ -6,6 +6,7 @@ import {
   FieldGroup,
   Form,
   FormActions,
+  Hidden,
   LinkButton,
   PageHeader,
   RadioGroup,
@@ -18,6 +19,7 @@ import {
 } from '../../../web/components/index.js';
 import type { ItemChoice, ItemOption } from '../evidence-form.query.js';
 import { DATE_PRECISIONS } from '../../publications/index.js';
+import type { InboxEntryView } from '../inbox.query.js';
 import { EffectFields, ItemPicker } from './effect-fields.js';
 import { SourceFields } from './source-fields.js';
 
@@ -35,6 +37,8 @@ export interface EvidenceFormProps {
   stale?: { ref: string; yours: string; theirs: string }[];
   /** The form came back with a row more or less. */
   rearranged?: boolean;
+  /** The entry of the inbox that it is filled from. */
+  entry?: InboxEntryView | null;
 }
 
 /** Records one event against several items at once, or puts an update right with a new one. */
@@ -53,6 +57,7 @@ export function EvidenceForm(props: EvidenceFormProps) {
             : t('evidence.new.subtitle')
         }
       />
+      {values.inboxId !== undefined && <FromInbox entry={props.entry ?? null} />}
       {props.stale && <Stale rows={props.stale} back={back} />}
       <Form
         action={corrects ? paths.corrections(corrects.id) : paths.evidence}
@@ -64,6 +69,7 @@ export function EvidenceForm(props: EvidenceFormProps) {
       >
         {/* Enter in a field presses a form's first button: let it be none that adds or takes away. */}
         <button type="submit" class="visually-hidden" tabIndex={-1} aria-hidden="true" />
+        {props.entry && <Hidden name="inboxId" value={props.entry.id} />}
         {corrects && (
           <TextArea
             name="reason"
@@ -75,6 +81,7 @@ export function EvidenceForm(props: EvidenceFormProps) {
         )}
         <Event />
         <SourceFields values={values} />
+        {typeof values.searchedPlaces === 'string' && values.searchedPlaces !== '' && <Search />}
         <FieldGroup legend={t('evidence.items')} hint={t('evidence.itemsHint')}>
           {items.map((item, index) => (
             <EffectFields key={index} {...{ item, index, values, errors, corrects }} />
@@ -95,6 +102,31 @@ export function EvidenceForm(props: EvidenceFormProps) {
         </FormActions>
       </Form>
     </>
+  );
+}
+
+function FromInbox({ entry }: { entry: InboxEntryView | null }) {
+  const t = useT();
+  if (!entry) return <Callout kind="warning">{t('inbox.fromGone')}</Callout>;
+  return (
+    <Callout>
+      <a href={paths.inboxEntry(entry.id)} dir="auto">
+        {t('inbox.from', { day: dayText(entry.createdOn, t), person: entry.createdBy.name })}
+      </a>
+      {entry.note && <p dir="auto">{entry.note}</p>}
+    </Callout>
+  );
+}
+
+/** The search that found it, kept as a check of each item. */
+function Search() {
+  const t = useT();
+  const { today } = useCtx();
+  return (
+    <FieldGroup legend={t('evidence.search')} hint={t('evidence.searchHint')}>
+      <DateField name="searchedOn" label={t('checks.searchedOn')} value={today} max={today} />
+      <TextArea name="searchedPlaces" label={t('checks.places')} rows={3} required={false} />
+    </FieldGroup>
   );
 }
 

@@ -97,7 +97,13 @@ export interface ItemFactsProps {
   /** Why we set it, where we did. */
   timelineReason: string | null;
   /** The claim that waits for a second reader, and whether this person may be that. */
-  reading: { effectId: number; who: 'you' | 'author' | 'manager'; by: string } | null;
+  reading: {
+    effectId: number;
+    who: 'you' | 'author' | 'manager';
+    by: string;
+    /** To its author: a few of those who may read it instead. */
+    others: string[];
+  } | null;
   /** "0–6 months, opens 31 Dec 2025": the window in words, where there is one. */
   window: string | null;
   owner: { id: number; name: string } | null;
@@ -184,7 +190,15 @@ function ReadingFact({ reading, claim, forms }: ItemFactsProps) {
             <ReadingForm effectId={reading.effectId} forms={forms} />
           </Fold>
         ) : (
-          <p class="h-soft">{t(`item.reading.not.${reading.who}`)}</p>
+          <p class="h-soft" dir="auto">
+            {t(`item.reading.not.${reading.who}`)}
+            {reading.who === 'author' &&
+              ` ${
+                reading.others.length > 0
+                  ? t('item.reading.whoCan', { people: reading.others.join(', ') })
+                  : t('item.reading.nobodyCan')
+              }`}
+          </p>
         )}
       </div>
     </Fact>

@@ -61,6 +61,8 @@ export interface ItemPageProps extends ItemFactsProps {
   historyHref?: string | null;
   /** What somebody else changed meanwhile, beside what was entered. */
   stale?: ComponentChildren;
+  /** Claims on it that a second reader did not confirm. */
+  returned?: ComponentChildren;
 }
 
 /** One item: the source's words and the evidence to the left, where it stands and what to do to the right. */
@@ -93,6 +95,7 @@ export function ItemPage(props: ItemPageProps) {
         <TimelinessBadge timeliness={props.timeliness} days={props.days} />
       </p>
       {props.stale}
+      {props.returned}
       <Standing {...props} />
       <div class="h-columns h-columns-side">
         <div>

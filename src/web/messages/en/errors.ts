@@ -101,10 +101,12 @@ export const errors = {
   'error.evidence.hiddenFromYou': 'You could not see this update yourself. Choose a wider circle of readers.',
   'error.check.updateUnknown': 'There is no such update, or none that you may see.',
   'error.reading.reasonMissing': 'Say why: the author reads it.',
-  'error.reading.notWaiting': 'No claim on {ref} waits for a second reading any more.',
+  'error.reading.notWaiting':
+    'No claim on {ref} waits for a second reading any more: somebody read it first, or newer evidence took its place. Look at the item.',
   'error.reading.corrected':
     'The update behind this claim on {ref} was corrected since. Send the claim back.',
-  'error.reading.ownClaim': 'You recorded this claim yourself, so somebody else must read it.',
+  'error.reading.ownClaim':
+    'You recorded this claim yourself, so somebody else must read it. {people} can: ask one of them.',
   'error.email': 'Enter an e-mail address, such as name@example.org.',
   'error.link.dead':
     'This link was used, replaced or is out of date. Ask for a new one; for the very first sign-in, start Heed again.',

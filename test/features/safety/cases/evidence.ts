@@ -1,10 +1,10 @@
-import { type Call, type Fault, type MutationCase, api, changing } from './case.js';
+import { type Call, type Fault, type MutationCase, NOTHING, api, changing } from './case.js';
 import type { Made } from './made.js';
 import { recordEvidence } from '../../../support/data.js';
 import { evidence } from '../../track/track-support.js';
 
 export function evidenceCases(made: Made): Record<string, MutationCase> {
-  const { app, one, makeItem, update } = made;
+  const { app, one, makeItem, update, people, next } = made;
   const claim = async () => {
     const { ref, by } = await makeItem();
     await recordEvidence(app, by, { effects: [{ item: ref, progressTo: 'implemented' }] });
@@ -82,7 +82,44 @@ export function evidenceCases(made: Made): Record<string, MutationCase> {
     ready: async () => ({ path, body: search([(await makeItem()).ref, (await makeItem()).ref]) }),
   });
 
+  const entry = (state: 'open' | 'dismissed') =>
+    one<{ id: number; version: number }>(
+      `INSERT INTO inbox_entry (quote, state, dismissal_reason, shared, created_by, created_at, version)
+       VALUES ('A passage', $1, CASE $1 WHEN 'dismissed' THEN 'x' END, true, $2, now(), 1) RETURNING id, version`,
+      [state, people.contributor.id],
+    );
+  const pasted = (at: string): MutationCase => ({
+    by: 'contributor',
+    writes: ['inbox.added'],
+    late: [[422, changing({ url: null, quote: ' ' })]],
+    ready: async () => ({ path: `${at}/inbox`, body: { url: `https://courier.example/case/${next()}` } }),
+  });
+  const dismissed = (at: string): MutationCase => ({
+    by: 'contributor',
+    writes: ['inbox.dismissed'],
+    late: [[422, changing({ reason: ' ' })]],
+    ready: async () => {
+      const { id, version } = await entry('open');
+      return { path: `${at}/inbox/${id}/dismissal`, body: { reason: 'A rumour.' }, version };
+    },
+  });
+  const restored = (at: string): MutationCase => ({
+    by: 'contributor',
+    writes: ['inbox.restored'],
+    noFields: NOTHING,
+    ready: async () => {
+      const { id, version } = await entry('dismissed');
+      return { path: `${at}/inbox/${id}/restoration`, version };
+    },
+  });
+
   return {
+    'POST /api/v1/inbox': pasted(api),
+    'POST /inbox': pasted(''),
+    'POST /api/v1/inbox/:id/dismissal': dismissed(api),
+    'POST /inbox/:id/dismissal': dismissed(''),
+    'POST /api/v1/inbox/:id/restoration': restored(api),
+    'POST /inbox/:id/restoration': restored(''),
     'POST /api/v1/effects/:id/readings': reading(api),
     'POST /effects/:id/readings': reading(''),
     'POST /api/v1/evidence': recorded(api),

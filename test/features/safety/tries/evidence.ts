@@ -1,5 +1,5 @@
 import { evidence } from '../../track/track-support.js';
-import { STALE_VERSION, type Try } from './try.js';
+import { STALE_VERSION, type Try, UNKNOWN, stale } from './try.js';
 
 /** The effect is none that waits. */
 const reading: Try = { body: () => ({ verdict: 'confirmed' }), seen: [422] };
@@ -28,4 +28,10 @@ export const evidenceTries: Record<string, Try> = {
   'POST /evidence/:id/corrections': corrected,
   'POST /api/v1/checks': checked,
   'POST /checks/new': checked,
+  'POST /api/v1/inbox': UNKNOWN,
+  'POST /inbox': UNKNOWN,
+  'POST /api/v1/inbox/:id/dismissal': stale({ reason: 'x' }),
+  'POST /inbox/:id/dismissal': stale({ reason: 'x' }),
+  'POST /api/v1/inbox/:id/restoration': stale({}),
+  'POST /inbox/:id/restoration': stale({}),
 };
