@@ -8,9 +8,10 @@ import { countWords } from '../words.js';
 import { borderlessTables } from './borderless.js';
 import { dropFurniture } from './furniture.js';
 import type { Page, Run } from './geometry.js';
-import { partNames, segmentsOf, settleHyphens, toSuperscript } from './geometry.js';
+import { partNames, quantile, segmentsOf, settleHyphens, toSuperscript } from './geometry.js';
 import type { Dictionary } from './join-lines.js';
 import { dictionaryOf } from './join-lines.js';
+import { nonsenseIn } from './nonsense.js';
 import { MOST_PAGES, openPdf } from './open-pdf.js';
 import type { Flow } from './paragraphs.js';
 import { paragraphsOf } from './paragraphs.js';
@@ -28,7 +29,7 @@ import { pitchesOf } from './text-lines.js';
 export async function readPdf(bytes: Uint8Array): Promise<Document> {
   const { pages, count } = await openPdf(bytes);
   refuseScanned(pages, bytes);
-  const warnings = doubtsOf(pages, count);
+  const warnings = [...nonsenseIn(pages), ...doubtsOf(pages, count)];
   settleHyphens(pages.flatMap((page) => page.runs));
   for (const page of pages) page.runs = partNames(page.runs);
   const { runs, heads } = dropFurniture(pages);
@@ -189,8 +190,11 @@ function doubtsOf(pages: Page[], count: number): Warning[] {
 }
 
 function refuseScanned(pages: Page[], bytes: Uint8Array): void {
-  const letters = pages.flatMap((page) => page.runs).reduce((sum, run) => sum + run.text.trim().length, 0);
-  if (letters >= 20 * Math.min(pages.length, 3)) return;
+  const byPage = pages.map(({ runs }) => runs.reduce((sum, run) => sum + run.text.trim().length, 0));
+  const letters = byPage.reduce((sum, count) => sum + count, 0);
+  // Scanners and libraries stamp their name on each page.
+  const isStamped = quantile(byPage, 0.5) < 80 && letters < 1_500;
+  if (!isStamped) return;
   const hasPictures = /\/Subtype\s*\/Image/.test(
     Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1'),
   );
