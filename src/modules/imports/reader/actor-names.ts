@@ -23,35 +23,38 @@ function* regionNames(): Generator<string> {
 const PORTFOLIOS = new Set(
   `administration affairs agriculture air arts aviation broadcasting cabinet care child children citizenship civil
    climate coal commerce crime communication communications community consumer cooperation coordination culture
-   defence defense development disaster drainage economic economy education electricity employment energy
+   defence defense development disaster drainage economic economy education emigration electricity employment energy
    environment environmental equality ethics exchequer external families family finance fisheries food foreign
    forest forests forestry gas gender harmony health heritage highways home housing human immigration industries
-   industry information infrastructure innovation integration interior investment irrigation justice labor labour
-   land lands law legal livestock local management manpower maritime migration mineral minerals mines mining
-   narcotics national natural nutrition oil parliamentary petroleum planning ports postal power private
+   industry information infrastructure initiatives innovation integration interior investment irrigation justice labor labour
+   land lands law legal livestock local management manpower marine maritime migration mineral minerals mines mining
+   narcotics national natural nutrition oil overseas parliamentary petroleum planning ports postal power private
    production professional protection public rail railways reconstruction reform reforms refugees regional
    regulations rehabilitation relations relief religious research resources revenue rights river roads rural
    safety sanitation schools science sciences security services shipping skills social special sport sports
-   states statistics survey sustainable technical technology telecom telecommunications textiles tourism
+   states statistics survey sustainable technical technology telecom telecommunication telecommunications textiles tourism
    trade training transport tribal urban utilities veterans water waters welfare wildlife women works youth`.split(
     /\s+/,
   ),
 );
 
 const ORGANISATION_WORD =
-  /\b(?:ministr(?:y|ies)|departments?|agency|agencies|authorit(?:y|ies)|commission|committee|council|secretariat|office|bureau|board|institute|institut(?:e|ion)s?|universit(?:y|ies)|bank|fund|court|courts|parliament|assembly|senate|cabinet|government|police|army|navy|force|forces|union|league|organi[sz]ations?|association|foundation|centre|center|corporation|company|group|network|programme|program|service|services|task force|regulator|observatory|academy|museum|library|municipalit(?:y|ies)|mission|directorate|division|unit|chamber|embassy|guard|military|inspectorate|trust|society)\b/i;
+  /\b(?:ministr(?:y|ies)|departments?|agency|agencies|authorit(?:y|ies)|commission|committee|council|secretariat|office|bureau|board|institute|institut(?:e|ion)s?|universit(?:y|ies)|bank|fund|court|courts|parliament|assembly|senate|cabinet|government|police|army|navy|force|forces|union|league|organi[sz]ations?|association|foundation|centre|center|corporation|company|group|network|programme|program|service|services|task force|regulator|observatory|academy|museum|library|municipalit(?:y|ies)|mission|directorate|division|unit|chambers?|embassy|guard|military|inspectorate|trust|society)\b/i;
 
 /** Nouns of groups that name nobody: "neighbouring countries", "donors". */
 const GROUP_NOUN =
-  /^(?:countries|states|governments|agencies|partners|donors|actors|organi[sz]ations|bodies|institutions|members|stakeholders|authorities|neighbours|neighbors|ngos|ingos|communities|companies|media|groups|forces|experts|academics|academia|universities|municipalities|ministries|departments|employers|unions|banks|leaders|society|sector|schools|hospitals|farmers|parties|residents|citizens|businesses|operators|providers|suppliers|manufacturers|makers|councils|teachers|parents|users|owners|workers|volunteers|associations|services|police|elders|researchers|towns|cities|villages|districts|provinces|regions)$/;
+  /^(?:countries|states|governments|agencies|partners|donors|actors|organi[sz]ations|bodies|institutions|members|stakeholders|authorities|neighbours|neighbors|ngos|ingos|communities|companies|media|groups|forces|experts|academics|academia|universities|municipalities|ministries|departments|employers|unions|banks|leaders|society|sector|schools|hospitals|farmers|parties|residents|citizens|businesses|operators|providers|suppliers|manufacturers|makers|councils|teachers|parents|users|owners|workers|volunteers|associations|services|police|elders|researchers|towns|cities|villages|districts|provinces|regions|tanks|guards|courts|prisons|landlords|landowners|consumers|workers)$/;
 
 export function isState(name: string): boolean {
-  return STATES.has(fold(name).replace(/^the /, ''));
+  const bare = fold(name).replace(/^the /, '');
+  return STATES.has(bare) || STATES.has(bare.replace(' and ', ' & '));
 }
 
-/** "UNAMA", "WHO", "UN-Habitat", "SCO-RATS". */
+/** "UNAMA", "WHO", "UN-Habitat", "SCO-RATS", "MoFA". */
 export function isAcronym(name: string): boolean {
-  return /^[A-Z][A-Z&.]*[A-Z](?:-[A-Za-z]+)?s?$/.test(name.trim()) && name.length <= 14;
+  const text = name.trim();
+  if (/^[A-Z][a-z]{0,2}[A-Z]{1,5}[a-z]?$/.test(text)) return true;
+  return /^[A-Z][A-Z&.]*[A-Z](?:-[A-Za-z]+)?s?$/.test(text) && name.length <= 14;
 }
 
 /** A word that says which group is meant without naming it; it may begin a cell and so have a capital. */
@@ -72,7 +75,7 @@ function isGroupNoun(word: string): boolean {
 
 /** Words of portfolios only: "Technology", "Child Development". */
 export function isPortfolio(text: string): boolean {
-  const words = fold(text).match(/\p{L}+/gu) ?? [];
+  const words = (fold(text).match(/\p{L}+/gu) ?? []).filter((word) => word !== 'the');
   return words.length > 0 && words.length <= 4 && words.every((word) => PORTFOLIOS.has(word));
 }
 
@@ -91,7 +94,27 @@ export function standsAlone(name: string, known: ReadonlySet<string>): boolean {
 }
 
 export function isMinistry(name: string): boolean {
-  return /\b(?:ministr(?:y|ies)|departments?|secretariat|division|directorate) (?:of|for)\b/i.test(name);
+  return /\b(?:ministr(?:y|ies)|departments?|secretariat|division|directorate|bureau|office) (?:of|for)\b/i.test(
+    name,
+  );
+}
+
+/** "Planning, Development & Special Initiatives Division", "Health and Family Welfare Department": named backwards. */
+export function isMinistryBackwards(name: string): boolean {
+  const bare = /^(.+?)\s+(?:division|department|ministry|secretariat|directorate|wing)$/i.exec(name)?.[1];
+  const parts = bare?.split(/\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+/) ?? [];
+  return parts.length > 1 && parts.every((part) => isPortfolio(part) || /^local government$/i.test(part));
+}
+
+/** Whether an abbreviation may stand for the whole name: it begins alike and has the initials in their order. */
+export function fitsAbbreviation(short: string, name: string): boolean {
+  const letters = short.toLowerCase().replaceAll(/[^a-z]/g, '');
+  const initials = (fold(name).match(/\p{L}+/gu) ?? [])
+    .filter((word) => !/^(?:of|the|and|for|in|on|to|de)$/.test(word))
+    .map((word) => word[0]);
+  let at = 0;
+  for (const letter of letters) if (letter === initials[at]) at++;
+  return letters[0] === initials[0] && at === initials.length;
 }
 
 /** What kind of body it is, by its words; null where they tell nothing. */

@@ -38,7 +38,42 @@ describe('actors of a cell', () => {
     ['Lead: Ministry of Lamps; Support: WHO', ['*Ministry of Lamps', 'WHO <support>']],
     ['Ministry of Lamps – lead, WHO', ['*Ministry of Lamps', 'WHO']],
     ['Ministry of Lamps in collaboration with WHO', ['Ministry of Lamps', 'WHO <in collaboration with>']],
+    [
+      'Planning, Development & Special Initiatives Division',
+      ['Planning, Development & Special Initiatives Division'],
+    ],
+    ['Health and Family Welfare Department; WHO', ['Health and Family Welfare Department', 'WHO']],
+    ['Local Government & Rural Development Department', ['Local Government & Rural Development Department']],
+    [
+      'Department of Agriculture, Food and the Marine and Heath Foundation',
+      ['Department of Agriculture, Food and the Marine', 'Heath Foundation'],
+    ],
+    [
+      'Ministry of Law, Justice and Human Rights and Parliament',
+      ['Ministry of Law, Justice and Human Rights', 'Parliament'],
+    ],
+    [
+      'Bureau of Statistics and National Data and Registration Authority (NDRA)',
+      ['Bureau of Statistics', 'National Data and Registration Authority'],
+    ],
+    ['Bosnia and Herzegovina; Trinidad and Tobago', ['Bosnia and Herzegovina', 'Trinidad and Tobago']],
+    ['MoFA, MoI & NACTA', ['MoFA', 'MoI', 'NACTA']],
+    [
+      'Forest office • neighbouring towns, where feasible',
+      ['Forest office', 'neighbouring towns <where feasible>'],
+    ],
+    ['Town council, in consultation with residents', ['Town council', 'residents <in consultation with>']],
+    ['Election Commission, with support from UNDP', ['Election Commission', 'UNDP <with support from>']],
+    [
+      'Lead: Fire Service; Support: Police / Civil Defence',
+      ['*Fire Service', 'Police <support>', 'Civil Defence <support>'],
+    ],
+    ['Primary: Ministry of Water; Secondary: Provinces', ['*Ministry of Water', 'Provinces <secondary>']],
+    ['Ministry of Water - lead; PTA - support', ['*Ministry of Water', 'PTA <support>']],
+    ['Ministries of Finance and Health', ['Ministry of Finance', 'Ministry of Health']],
     ['WHO, WHO', ['WHO']],
+    ['N/A', []],
+    ['to be determined', []],
     ['', []],
     ['—', []],
   ])('splits %s', (cell, expected) => {
@@ -58,6 +93,16 @@ describe('actors of a cell', () => {
       '"Lamp Forces and brigade" was kept as one actor; it may be 2.',
     ]);
     expect(splitActors('Ministry of Science and Technology', actorContext([])).warnings).toEqual([]);
+  });
+
+  it.each([
+    'N/A',
+    'Ministries of Finance and Health',
+    'Ministry of Defence or Ministry of Interior',
+    'Ministry of Commerce and Industries, Production & Special Initiatives',
+    'Khyber Pakhtunkhwa and Balochistan',
+  ])('says what is doubtful in %s', (cell) => {
+    expect(splitActors(cell, actorContext([cell])).warnings).not.toEqual([]);
   });
 
   it('knows abbreviations, groups without a name, kinds', () => {

@@ -1,12 +1,7 @@
-import {
-  isAcronym,
-  isMinistry,
-  isPortfolio,
-  isState,
-  isUnnamedGroup,
-  kindOf,
-  standsAlone,
-} from './actor-names.js';
+import type { ActorContext } from './actor-conjunctions.js';
+import { splitAtAnd, withoutMark } from './actor-conjunctions.js';
+import { isState, isUnnamedGroup, kindOf } from './actor-names.js';
+import { LABEL, LEADS, splitAtMarks, takeBrackets } from './actor-pieces.js';
 import type { ActorMention } from './reading.js';
 import { fold } from './words.js';
 
@@ -15,12 +10,6 @@ interface Piece {
   text: string;
   lead: boolean;
   qualifier: string | null;
-}
-
-/** What the whole matrix tells about the names in it. */
-export interface ActorContext {
-  /** Folded names that stand alone between separators somewhere in the matrix. */
-  known: ReadonlySet<string>;
 }
 
 /** Collects the names that stand between separators without any "and" in them, over all cells of a matrix. */
@@ -46,7 +35,10 @@ export function splitActors(
       text,
     })),
   );
-  const actors = split.map(mentionOf).filter((actor) => /[\p{L}\p{N}]/u.test(actor.name));
+  const actors = split
+    .map(mentionOf)
+    .filter((actor) => /[\p{L}\p{N}]/u.test(actor.name) && !NOBODY.test(actor.name));
+  if (!actors.length && cell.trim()) warnings.push(`"${cell.trim().slice(0, 60)}" names no actor.`);
   const byName = new Map<string, ActorMention>();
   for (const actor of actors) {
     if (byName.has(fold(actor.name))) warnings.push(`"${actor.name}" is named twice.`);
@@ -54,6 +46,10 @@ export function splitActors(
   }
   return { actors: [...byName.values()], warnings };
 }
+
+/** What stands in a cell where nobody is named yet. */
+const NOBODY =
+  /^(?:n\/?a|tb[acd]|nil|none|nobody|unknown|not (?:applicable|known|specified)|to be (?:agreed|announced|confirmed|decided|determined|identified))\.?$/i;
 
 /**
  * Links each mention to the body whose name it begins with: another mention ("SCO members" to "SCO", "UN Security
@@ -82,71 +78,14 @@ function baseKey(name: string): string {
   return fold(name).replace(/^the /, '');
 }
 
-/** Splits at what separates names for certain, outside brackets; then at commas and slashes where they do. */
-function splitAtMarks(cell: string): string[] {
-  const strong = splitOutside(cell, /[;؛•▪●\n|]|(?<![^\n])\s*[*–—-]\s|(?:^|\s)\(?\d{1,2}[.)]\s/);
-  return strong.flatMap((part) => keepPortfolios(splitOutside(part, /,|،/)).flatMap(splitAtSlash));
-}
-
-function splitAtSlash(part: string): string[] {
-  return splitOutside(part, /\s*\/\s*(?!\d)/).length > 1 && !/\band\/or\b|\bn\/a\b/i.test(part)
-    ? splitOutside(part, /\s*\/\s*(?!\d)/)
-    : [part.replace(/\band\/or\b/gi, 'and')];
-}
-
-/** "Ministry of Education, Science and Technology": what follows the comma belongs to the name before it. */
-function keepPortfolios(parts: string[]): string[] {
-  const kept: string[] = [];
-  for (const [index, part] of parts.entries()) {
-    const above = kept.at(-1);
-    const rest = parts.slice(index).join(', ');
-    const [first = '', second = ''] = part.split(/\s+(?:and|&)\s+/, 2);
-    const endsList = parts.slice(index).some((later) => /\s(?:and|&)\s|^and\s/.test(later)) && rest !== '';
-    const isTail = isPortfolio(part.replace(/^and /, '')) || (isPortfolio(first) && isPortfolio(second));
-    if (above && isMinistry(above) && isTail && endsList && !/\sand\s/.test(above)) {
-      kept[kept.length - 1] = `${above}, ${part}`;
-    } else kept.push(part);
-  }
-  return kept;
-}
-
-/** Splits where the pattern matches outside round and square brackets; trimmed, empty pieces left out. */
-function splitOutside(text: string, separator: RegExp): string[] {
-  const parts: string[] = [];
-  const pattern = new RegExp(separator, 'g');
-  const depths = bracketDepths(text);
-  let start = 0;
-  for (const match of text.matchAll(pattern)) {
-    if (depths(match.index) > 0) continue;
-    parts.push(text.slice(start, match.index));
-    start = match.index + match[0].length;
-  }
-  parts.push(text.slice(start));
-  return parts.map((part) => part.trim()).filter(Boolean);
-}
-
-/** Depth of brackets at an offset, asked for in rising order. */
-function bracketDepths(text: string): (offset: number) => number {
-  let [at, depth] = [0, 0];
-  return (offset) => {
-    for (; at < offset; at++) {
-      if (text[at] === '(' || text[at] === '[') depth++;
-      else if ((text[at] === ')' || text[at] === ']') && depth > 0) depth--;
-    }
-    return depth;
-  };
-}
-
-const LABEL =
-  /^(lead(?:ing)?(?: (?:agency|actor|body|entity|ministry|institution))?|support(?:ing|ed by)?(?: (?:agenc(?:y|ies)|actors?|partners?|bod(?:y|ies)|institutions?))?|partners?|with|in (?:collaboration|coordination|cooperation|partnership|consultation) with)\s*[:–—-]\s*(.+)$/i;
 const JOINED =
-  /\s+((?:in (?:close )?(?:collaboration|coordination|co-ordination|cooperation|partnership|consultation) with|with (?:the )?support (?:of|from)|supported by|as well as|along with|together with))\s+/i;
+  /(?:^|\s+)((?:in (?:close )?(?:collaboration|coordination|co-ordination|cooperation|partnership|consultation) with|with (?:the )?support (?:of|from)|supported by|as well as|along with|together with))\s+/i;
 
 /** Takes off labels such as "Lead:", and splits at phrases that join a second body to the first. */
 function labelled(part: string): Piece[] {
   const label = LABEL.exec(part);
   const text = label ? label[2] : part;
-  const lead = label !== null && /^lead/i.test(label[1]);
+  const lead = label !== null && LEADS.test(label[1]);
   const support = label && !lead ? label[1].toLowerCase() : null;
   const joined = splitJoined(text);
   return joined.map(([name, phrase]) => ({
@@ -162,34 +101,14 @@ function splitJoined(text: string): [string, string | null][] {
   const phrase = match[1].toLowerCase();
   const role = /as well|along|together/.test(phrase) ? null : phrase;
   return [
-    [text.slice(0, match.index), null],
-    [text.slice(match.index + match[0].length), role],
-  ];
+    [text.slice(0, match.index), null] as [string, null],
+    [text.slice(match.index + match[0].length), role] as [string, string | null],
+  ].filter(([name]) => name.trim());
 }
 
 /** In "police, courts and prisons" the "and" ends the list; in the only piece of a cell it need not. */
 function isLastOfList(cell: string, pieces: Piece[], index: number): boolean {
   return pieces.length >= 2 && index === pieces.length - 1 && !/,\s*and\s/i.test(cell) && !cell.includes(';');
-}
-
-function splitAtAnd(text: string, context: ActorContext, endsList: boolean, warnings: string[]): string[] {
-  const bare = text.replace(/^(?:and|&|or)\s+/i, '');
-  const parts = splitOutside(bare, /\s+(?:and|&)\s+/i);
-  if (parts.length < 2) return [bare];
-  const names = parts.map((part) => takeBrackets(part).name);
-  if (names.every((name) => standsAlone(name, context.known)) && !isOneMinistry(names)) return parts;
-  if (isOneMinistry(names) || names.slice(1).every(isPortfolio)) return [bare];
-  if (endsList && !names.some(isPortfolio) && !bare.includes('&')) {
-    warnings.push(`"${bare}" ends the list and was read as ${names.length} actors.`);
-    return parts;
-  }
-  warnings.push(`"${bare}" was kept as one actor; it may be ${names.length}.`);
-  return [bare];
-}
-
-/** "Ministry of Law and Justice", but not "Ministry of Law and Ministry of Justice". */
-function isOneMinistry(names: string[]): boolean {
-  return isMinistry(names[0]) && names.slice(1).every(isPortfolio);
 }
 
 const CONDITION =
@@ -204,7 +123,9 @@ function mentionOf(piece: Piece): ActorMention {
   const qualifiers = brackets.filter((text) => !isLeadMark(text));
   if (condition) qualifiers.push(condition[1]);
   if (piece.qualifier) qualifiers.unshift(piece.qualifier);
-  const name = marked
+  const support = /\s[–—-]\s*(support(?:ing)?)$/i.exec(marked)?.[1];
+  if (support) qualifiers.unshift(support.toLowerCase());
+  const name = withoutMark(marked)
     .replace(dashed, '')
     .replace(/[\s.,:–—-]+$/, '')
     .trim();
@@ -217,23 +138,4 @@ function mentionOf(piece: Piece): ActorMention {
     unnamed: isUnnamedGroup(name),
     linkedTo: null,
   };
-}
-
-/** The name without what stands in brackets behind it, and an abbreviation of it apart from the rest. */
-function takeBrackets(text: string): { name: string; brackets: string[]; abbreviation: string | null } {
-  const brackets: string[] = [];
-  let abbreviation: string | null = null;
-  const name = text.replaceAll(/\s*[([]([^()[\]]{1,300})[)\]]/g, (_, inner: string, offset: number) => {
-    if (isAbbreviationOf(inner.trim(), text.slice(0, offset))) abbreviation = inner.trim();
-    else brackets.push(inner.trim());
-    return '';
-  });
-  return { name: name.replaceAll(/[()]/g, '').replaceAll(/\s+/g, ' ').trim(), brackets, abbreviation };
-}
-
-function isAbbreviationOf(short: string, name: string): boolean {
-  if (!/^[A-Za-z&.-]{2,12}$/.test(short) || !(isAcronym(short) || /\p{Lu}.*\p{Lu}/u.test(short)))
-    return false;
-  const initials = (name.match(/\p{L}+/gu) ?? []).map((word) => word[0].toLowerCase()).join('');
-  return initials.length >= 2 && short[0].toLowerCase() === initials[0];
 }
