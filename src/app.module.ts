@@ -9,7 +9,7 @@ import { ActorsModule } from './modules/actors/index.js';
 import { BriefsModule } from './modules/briefs/index.js';
 import { EvidenceModule } from './modules/evidence/index.js';
 import { HistoryModule } from './modules/history/index.js';
-import { ImportsModule } from './modules/imports/index.js';
+import { BulkModule, ImportsModule } from './modules/imports/index.js';
 import { PublicationsModule } from './modules/publications/index.js';
 import { RecommendationsModule } from './modules/recommendations/index.js';
 import { SettingsModule } from './modules/settings/index.js';
@@ -59,6 +59,7 @@ export class AppModule {
         EvidenceModule,
         ImportsModule,
         BriefsModule,
+        BulkModule,
         WorkspaceModule,
       ],
       controllers: [OpenApiController],

@@ -22,6 +22,7 @@ import {
   WatchPlace,
 } from '../modules/evidence/index.js';
 import { HistoryEntry, HistoryPayload, HistorySeal } from '../modules/history/index.js';
+import { BulkDraft, BulkMapping } from '../modules/imports/bulk/bulk-draft.entity.js';
 import { ImportDraft } from '../modules/imports/import-draft.entity.js';
 import {
   Publication,
@@ -88,6 +89,8 @@ export const entities: Array<new () => object> = [
   InboxEntry,
   WatchPlace,
   ImportDraft,
+  BulkDraft,
+  BulkMapping,
   ProgressBrief,
   BriefContent,
   BriefFile,

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { Clock } from '../../shared/clock.js';
 import type { Publication } from '../publications/index.js';
 import { RecommendationsService } from '../recommendations/index.js';
-import { type Item, type NewItem, takeUpItem } from '../tracking/index.js';
+import { type Item, type NewItem, inChunks, takeUpItem } from '../tracking/index.js';
 import { Action } from './action.entity.js';
 
 export interface NewAction extends Omit<NewItem, 'kind'> {
@@ -30,5 +30,15 @@ export class ActionsService {
     await manager.insert(Action, { itemId: item.id, issue, pathway, implementation, actorsText, extra });
     await this.recommendations.link(manager, item.id, recommendationIds);
     return item;
+  }
+
+  /** The kind's own rows of many items that were taken up (tracking's `takeUpItems`), with their links. */
+  async describeMany(
+    manager: EntityManager,
+    rows: (Pick<NewAction, 'issue' | 'pathway' | 'implementation' | 'actorsText' | 'extra'> & { itemId: number })[],
+    links: { actionId: number; recommendationId: number }[],
+  ): Promise<void> {
+    for (const chunk of inChunks(rows)) await manager.insert(Action, chunk);
+    await this.recommendations.linkMany(manager, links);
   }
 }

@@ -6,12 +6,11 @@ import { BriefFactsService } from './brief-facts.service.js';
 import { BriefsApi } from './briefs.api.js';
 import { BriefsPages } from './briefs.pages.js';
 import { BriefsService } from './briefs.service.js';
-import { ItemExports } from './item-exports.js';
 
 @Module({
   imports: [HistoryModule, SettingsModule, TrackingModule],
-  controllers: [BriefsApi, BriefsPages, ItemExports],
-  providers: [BriefsService, BriefFactsService],
+  controllers: [BriefsApi, BriefsPages, BriefIssuePages],
+  providers: [BriefsService, BriefFactsService, BriefDownloadsService, BriefIssuesService, BriefPageRenderer],
   exports: [BriefsService, BriefFactsService],
 })
 export class BriefsModule {}

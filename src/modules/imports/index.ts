@@ -1,3 +1,4 @@
+export { BulkModule } from './bulk/bulk.module.js';
 export { CommitImportService } from './commit-import.service.js';
 export { importAsRead } from './import-as-read.js';
 export { ImportDraft } from './import-draft.entity.js';

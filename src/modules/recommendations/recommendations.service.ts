@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../../shared/clock.js';
 import type { Publication } from '../publications/index.js';
-import { type Item, type NewItem, takeUpItem } from '../tracking/index.js';
+import { type Item, type NewItem, inChunks, takeUpItem } from '../tracking/index.js';
 import { ActionRecommendation, Recommendation } from './recommendation.entity.js';
 
 export interface NewRecommendation extends Omit<NewItem, 'kind'> {
@@ -36,5 +36,18 @@ export class RecommendationsService {
       ActionRecommendation,
       recommendationIds.map((recommendationId) => ({ actionId, recommendationId })),
     );
+  }
+
+  /** The kind's own rows of many items that were taken up (tracking's `takeUpItems`). */
+  async describeMany(
+    manager: EntityManager,
+    rows: (Pick<NewRecommendation, 'text' | 'heading' | 'addressee' | 'confidence'> & { itemId: number })[],
+  ): Promise<void> {
+    for (const chunk of inChunks(rows)) await manager.insert(Recommendation, chunk);
+  }
+
+  /** Says of many actions what they carry out. */
+  async linkMany(manager: EntityManager, links: { actionId: number; recommendationId: number }[]): Promise<void> {
+    for (const chunk of inChunks(links)) await manager.insert(ActionRecommendation, chunk);
   }
 }

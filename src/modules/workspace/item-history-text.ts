@@ -14,6 +14,7 @@ export function historyText({ action, before, after, redacted }: ItemHistoryEntr
     t.dynamic(`word.${area}.${text(from, name)}`);
   switch (action) {
     case 'publication.imported':
+    case 'items.imported':
       return t('history.taken');
     case 'owner.undone':
     case 'followUp.undone':

@@ -15,6 +15,8 @@ export const paths = {
   account: '/account',
   people: '/admin/people',
   teams: '/admin/teams',
+  /** Many rows at a time, from a spreadsheet. */
+  bulkImport: '/import/bulk',
   settings: '/admin/settings',
   signIn: '/sign-in',
   signOut: '/sign-out',

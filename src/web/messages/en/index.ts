@@ -2,6 +2,7 @@ import { access } from './access.js';
 import { actors } from './actors.js';
 import { briefs } from './briefs.js';
 import { common } from './common.js';
+import { bulk } from './bulk.js';
 import { errors } from './errors.js';
 import { evidence } from './evidence.js';
 import { imports } from './imports.js';
@@ -28,5 +29,7 @@ export const en = {
   ...manage,
   ...briefs,
 } as const;
+  ...bulk,
+  ...again,
 
 export type MessageKey = keyof typeof en;

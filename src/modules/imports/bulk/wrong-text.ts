@@ -1,0 +1,9 @@
+import { inWords } from '../../../web/message-values.js';
+import type { Translate } from '../../../web/messages/index.js';
+import type { CellError } from './plan.js';
+
+/** Why a cell is wrong, in words: this import's own, or those of the rule that refuses it. */
+export function wrongText({ code, values }: Pick<CellError, 'code' | 'values'>, t: Translate): string {
+  const key = `bulk.wrong.${code}`;
+  return t.dynamic(t.has(key) ? key : `error.${code}`, inWords(values, t));
+}
