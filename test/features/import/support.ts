@@ -102,3 +102,15 @@ export async function historyOf(heed: TestApp, action = 'publication.imported') 
 export async function contributor(heed: TestApp): Promise<TestClient> {
   return heed.signIn(await heed.person({ role: 'contributor', teamId: await heed.team() }));
 }
+
+/** A brief whose matrix has so many rows. */
+export function longMatrix(count: number): string {
+  const rows = Array.from(
+    { length: count },
+    (_, n) =>
+      `Issue ${n}\tPathway ${n}\tStep ${n}\tCouncil ${n % 9}, Office ${n % 7}\tWithin ${(n % 24) + 1} months`,
+  );
+  const head =
+    'Policy Brief 77\n\nNovember 2025\n\nA Very Long Brief\n\nRecommendations\n\nThe board should mend it.';
+  return `${head}\n\nAction Matrix\nIssue\tPathway\tImplementation\tActors\tTimeline\n${rows.join('\n')}`;
+}
