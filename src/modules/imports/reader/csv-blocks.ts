@@ -6,13 +6,15 @@ import type { Document } from './text-blocks.js';
 
 /** What may stand between cells; the name of a file tells less than what is in it. */
 const DELIMITERS = [',', ';', '\t', '|'];
+/** Millions of blank cells take long to read, and no row of a matrix has them. */
+const MOST_CELLS = 10_000;
 /** Titles and facts above the header take a few lines. */
 const LINES_ABOVE = 12;
 
 /**
  * Reads a table kept as CSV (comma, semicolon, tab or bar) or TSV; cells may hold line ends. What stands above the
  * header is read as text. Places are lines of the file.
- * @throws UnreadableDocument `malformed` with the line at which the quotation marks go wrong
+ * @throws UnreadableDocument `malformed` with the line at which the quotation marks go wrong, or `too_large`
  */
 export function readCsv(text: string, extension: 'csv' | 'tsv'): Document {
   const [head = ''] = text.split(/\r\n|\r|\n/, 1);
@@ -60,7 +62,18 @@ export function isCsv(text: string): boolean {
   return celled.length > 1 && celled.length > 0.8 * lines.length;
 }
 
+function refuseWide(text: string, delimiter: string): void {
+  const lines = text.split(/\r\n|\r|\n/);
+  const wide = lines.findIndex(
+    (line) => line.length > MOST_CELLS && line.split(delimiter).length > MOST_CELLS,
+  );
+  if (wide === -1) return;
+  const message = `Line ${wide + 1} of the table has more than ${MOST_CELLS} cells: it was not read.`;
+  throw new UnreadableDocument('too_large', message);
+}
+
 function rowsOf(text: string, delimiter: string): TableRow[] {
+  refuseWide(text, delimiter);
   try {
     const lastLines: number[] = [];
     const records = parse(text, {

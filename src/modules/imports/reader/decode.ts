@@ -8,8 +8,10 @@ const SIGNATURES: [RegExp, string][] = [
   [/^504b0304/, 'a Word, Excel, OpenDocument or other zipped file'],
   [/^d0cf11e0/, 'an old Word or Excel file'],
   [/^7b5c727466/, 'a rich-text (RTF) file'],
-  [/^(89504e47|ffd8ff|47494638)/, 'a picture'],
-  [/^1f8b/, 'a compressed file'],
+  [/^(?:89504e47|ffd8ff|47494638|49492a00|4d4d002a|424d|52494646)/, 'a picture'],
+  [/^(?:1f8b|377abcaf|526172211a|425a68|fd377a58)/, 'a compressed file'],
+  [/^4d5a|^7f454c46|^cffaedfe/, 'a program'],
+  [/^53514c69746520666f726d6174/, 'a database'],
 ];
 
 export const FORMATS_READ =

@@ -28,8 +28,15 @@ export function binaryFormatOf(bytes: Uint8Array, filename: string): BinaryForma
   if (head.startsWith('\u00D0\u00CF\u0011\u00E0')) throw oldOffice(bytes);
   // A PDF may have a little rubbish before its mark.
   if (/(?:^|[\r\n\0])%PDF-\d/.test(head) || head.startsWith('\u00EF\u00BB\u00BF%PDF-')) return 'pdf';
-  if (/<\?mso-application progid="Word/.test(head))
+  if (/<\?mso-application progid="Word|<pkg:package\s/.test(head))
     throw notRead('a Word file kept as XML', 'Save it as .docx');
+  if (/<office:document[\s>]/.test(head))
+    throw notRead('a flat OpenDocument file (.fodt)', 'Save it as .odt or .docx');
+  if (
+    /\.(?:gdoc|gsheet)$/i.test(filename) ||
+    /^\s*\{\s*"(?:url|doc_id)":\s*"https:\/\/docs\.google/.test(head)
+  )
+    throw notRead('only a link to a document at Google', 'Download the document there as .docx');
   if (/^(?:From|MIME-Version|Subject):[^]*content-type:\s*multipart\/related/i.test(head))
     throw notRead('a web archive (.mht)', 'Save it as .html or .docx');
   return isHtml(bytes, head, filename) ? 'html' : null;
@@ -57,7 +64,8 @@ const EXTENSIONS: Record<BinaryFormat, RegExp> = {
 /** What to say of a file that is called otherwise than it is; null where its name fits or tells nothing. */
 export function mislabelled(format: BinaryFormat | null, filename: string): Warning | null {
   const extension = extname(filename).slice(1).toLowerCase();
-  const claims = Object.values(EXTENSIONS).some((pattern) => pattern.test(extension)) || extension === 'doc';
+  const isOld = extension === 'doc' || extension === 'xls';
+  const claims = isOld || Object.values(EXTENSIONS).some((pattern) => pattern.test(extension));
   const fits = format === null ? !claims : !claims || EXTENSIONS[format].test(extension);
   if (fits) return null;
   const what = format === null ? 'text' : NAMES[format];
@@ -81,7 +89,20 @@ function zippedFormat(bytes: Uint8Array): BinaryFormat {
   if (names.has('ppt/presentation.xml')) throw notRead('a PowerPoint file', 'Save it as .pdf or .docx');
   if (names.has('content.xml') && names.has('META-INF/manifest.xml')) return 'odt';
   if ([...names].some((name) => /^word\/document\d*\.xml$/.test(name))) return 'docx';
-  throw notRead('a zipped file', 'Unpack it, and bring the document in it');
+  if ([...names].some((name) => /^Index\/.*\.iwa$|^Index\.zip$/.test(name)))
+    throw notRead('a file of Pages, Numbers or Keynote', 'Export it as .docx, .pdf or .xlsx');
+  if (names.has('META-INF/container.xml')) throw notRead('an e-book (.epub)', 'Save it as .html or .pdf');
+  if (names.has('[Content_Types].xml') && names.has('_rels/.rels')) return officeMain(names);
+  throw notRead('a zipped file', 'Unpack it, choose the document in it');
+}
+
+/** A Word file may keep its document in a part of any name; other Office files are told by their folders. */
+function officeMain(names: ReadonlySet<string>): BinaryFormat {
+  const has = (folder: string) => [...names].some((name) => name.startsWith(folder));
+  if (has('xl/')) return 'xlsx';
+  if (has('visio/') || has('ppt/'))
+    throw notRead('an Office file that is no text', 'Save it as .pdf or .docx');
+  return 'docx';
 }
 
 /** The two containers of old and of encrypted Office files look alike: what is in them is named in UTF-16. */

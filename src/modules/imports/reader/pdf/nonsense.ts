@@ -30,16 +30,14 @@ export function nonsenseIn(pages: Page[]): Warning[] {
   return ['document', 'publication', 'recommendations', 'actions', 'notes'].map((at) => ({ at, message }));
 }
 
-/** Latin letters that are no language: none of the words that every text has, and vowels like those of chance. */
+/** Latin letters that are no language: none of the words that every text has, and many words without a vowel. */
 function isCipher(text: string): boolean {
-  const latin = text.toLowerCase().match(/\p{Script=Latin}/gu) ?? [];
+  const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0;
   const others = text.match(/(?!\p{Script=Latin})\p{L}/gu)?.length ?? 0;
-  const marks = text.match(/[^\p{L}\p{N}\s.,;:()'’“”"–—-]/gu)?.length ?? 0;
-  if (languageOf(text) !== null || others > latin.length) return false;
-  // In every language that is written in Latin letters two letters in five are vowels, more or less.
-  const vowels = latin.filter((letter) =>
-    /[aeiouyæøœıàáâãäåąăæèéêëęėěìíîïįòóôõöőøùúûüůűūýÿ]/u.test(letter),
-  ).length;
-  const isEven = vowels > 0.28 * latin.length && vowels < 0.6 * latin.length;
-  return marks > 2 * latin.length || (latin.length > FEWEST_LETTERS && !isEven);
+  const marks = text.match(/[^\p{L}\p{N}\s.,;:()'’"“”–—-]/gu)?.length ?? 0;
+  if (languageOf(text) !== null || others > latin) return false;
+  if (marks > 2 * latin) return true;
+  const words = text.toLowerCase().match(/\p{Script=Latin}{3,}/gu) ?? [];
+  const mute = words.filter((word) => !/[aeiouyæøœı]/.test(word.normalize('NFD')));
+  return latin > FEWEST_LETTERS && mute.length > 0.12 * words.length;
 }
