@@ -22,8 +22,9 @@ export type BriefFormat = keyof typeof BRIEF_FORMATS;
 
 export const isBriefFormat = (value: string): value is BriefFormat => Object.hasOwn(BRIEF_FORMATS, value);
 
-/** `PB-11-progress-2026-11-22.pdf`: letters, digits and dashes only, so that every system takes it. */
+/** `PB-11-progress-3-2026-11-22.pdf`: letters, digits, dots and dashes only, so that every system takes it. */
 export function fileName(facts: BriefFacts, format: BriefFormat): string {
   const subject = facts.subject.kind === 'publication' ? facts.subject.code : 'items';
-  return `${subject}-progress-${facts.period.to}${facts.status === 'draft' ? '-draft' : ''}.${format}`;
+  const number = facts.number === null ? '' : `-${facts.number}`;
+  return `${subject}-progress${number}-${facts.period.to}${facts.status === 'draft' ? '-draft' : ''}.${format}`;
 }

@@ -1,25 +1,40 @@
-import { Body, Controller, Get, Param, Post, Put, Query, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { CurrentUser } from '../../shared/permissions.js';
 import { IdPipe } from '../../web/parameters.js';
 import { Permission, User } from '../../web/route.js';
 import { IfMatch, sendVersion } from '../../web/versions.js';
 import { ItemFilterDto, filterOf } from '../tracking/index.js';
-import { BriefFactsService } from './brief-facts.service.js';
+import { BriefDownloadsService } from './brief-downloads.service.js';
+import { BriefIssuesService } from './brief-issues.service.js';
 import { type BriefLine, BriefsService } from './briefs.service.js';
 import { BriefDto } from './dto/brief.dto.js';
+import { ApprovalDto, DispatchDto } from './dto/brief-issue.dto.js';
 import type { BriefFacts } from './facts.js';
 import type { ProgressBrief } from './progress-brief.entity.js';
 
-type BriefBody = Omit<ProgressBrief, 'publication' | 'creator' | 'createdBy'>;
+type BriefBody = Omit<
+  ProgressBrief,
+  | 'publication'
+  | 'creator'
+  | 'createdBy'
+  | 'since'
+  | 'replaces'
+  | 'submitter'
+  | 'submittedBy'
+  | 'approver'
+  | 'approvedBy'
+  | 'facts'
+>;
 
 @ApiTags('briefs')
 @Controller('api/v1/briefs')
 export class BriefsApi {
   constructor(
     private readonly briefs: BriefsService,
-    private readonly facts: BriefFactsService,
+    private readonly downloads: BriefDownloadsService,
+    private readonly issues: BriefIssuesService,
   ) {}
 
   @Permission('read')
@@ -73,7 +88,58 @@ export class BriefsApi {
   @Permission('read')
   @Get(':id/facts')
   async factsOf(@Param('id', IdPipe) id: number, @User() user: CurrentUser): Promise<BriefFacts> {
-    return this.facts.gather(user, await this.briefs.find(user, id));
+    return this.downloads.factsOf(user, await this.briefs.find(user, id));
+  }
+
+  @ApiOperation({ summary: 'Take a draft, with what it says now, to a second person for approval' })
+  @Permission('record')
+  @Post(':id/submissions')
+  @HttpCode(204)
+  async submit(@Param('id', IdPipe) id: number, @IfMatch() version: number, @User() user: CurrentUser) {
+    await this.issues.submit(user, id, version);
+  }
+
+  @ApiOperation({ summary: 'Take a brief that awaits approval back to a draft' })
+  @Permission('record')
+  @Post(':id/withdrawals')
+  @HttpCode(204)
+  async withdraw(@Param('id', IdPipe) id: number, @IfMatch() version: number, @User() user: CurrentUser) {
+    await this.issues.withdraw(user, id, version);
+  }
+
+  @ApiOperation({ summary: 'Approve a brief, which numbers it and keeps its files, or send it back' })
+  @Permission('confirm')
+  @Post(':id/approvals')
+  @HttpCode(204)
+  async decide(
+    @Param('id', IdPipe) id: number,
+    @IfMatch() version: number,
+    @Body() body: ApprovalDto,
+    @User() user: CurrentUser,
+  ) {
+    await this.issues.decide(user, id, version, body);
+  }
+
+  @ApiOperation({ summary: 'Start a draft that corrects and replaces an issued brief' })
+  @Permission('record')
+  @Post(':id/revisions')
+  async revise(
+    @Param('id', IdPipe) id: number,
+    @User() user: CurrentUser,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<BriefBody> {
+    const draft = await this.issues.revise(user, id);
+    void reply.header('location', `/api/v1/briefs/${draft.id}`);
+    sendVersion(reply, draft.version);
+    return bodyOf(draft);
+  }
+
+  @ApiOperation({ summary: 'Record to whom an issued brief was sent' })
+  @Permission('record')
+  @Post(':id/dispatches')
+  @HttpCode(204)
+  async dispatch(@Param('id', IdPipe) id: number, @Body() body: DispatchDto, @User() user: CurrentUser) {
+    await this.issues.dispatch(user, id, body);
   }
 }
 
@@ -85,4 +151,18 @@ export function scopeOf(query: ItemFilterDto) {
     : { publicationId: null, filter: filterOf(query) };
 }
 
-const bodyOf = ({ publication: _p, creator: _c, createdBy: _by, ...body }: ProgressBrief): BriefBody => body;
+function bodyOf({
+  publication: _p,
+  creator: _c,
+  createdBy: _by,
+  since: _s,
+  replaces: _r,
+  submitter: _u,
+  submittedBy: _ub,
+  approver: _a,
+  approvedBy: _ab,
+  facts: _f,
+  ...body
+}: ProgressBrief): BriefBody {
+  return body;
+}

@@ -13,14 +13,13 @@ import { seeOther } from '../../web/redirect.js';
 import type { RequestState } from '../../web/request-state.js';
 import { Ctx, Permission, User } from '../../web/route.js';
 import { ItemFilterDto, queryOf } from '../tracking/index.js';
-import { BRIEF_FORMATS, fileName, isBriefFormat } from './brief-files.js';
-import { BriefFactsService } from './brief-facts.service.js';
+import { isBriefFormat } from './brief-files.js';
+import { BriefDownloadsService } from './brief-downloads.service.js';
+import { BriefPageRenderer } from './brief-page.renderer.js';
 import { scopeOf } from './briefs.api.js';
 import { BriefsService } from './briefs.service.js';
 import { BriefDto } from './dto/brief.dto.js';
 import { documentPolicy } from './document-policy.js';
-import type { ProgressBrief } from './progress-brief.entity.js';
-import { BriefBuilder } from './views/brief-builder.js';
 import { BriefList } from './views/brief-list.js';
 import { NewBrief } from './views/new-brief.js';
 
@@ -29,7 +28,8 @@ import { NewBrief } from './views/new-brief.js';
 export class BriefsPages {
   constructor(
     private readonly briefs: BriefsService,
-    private readonly facts: BriefFactsService,
+    private readonly downloads: BriefDownloadsService,
+    private readonly page: BriefPageRenderer,
   ) {}
 
   @Permission('read')
@@ -84,7 +84,7 @@ export class BriefsPages {
     @Ctx() ctx: RequestState,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return this.show(user, ctx, reply, await this.briefs.find(user, id));
+    return this.page.show(user, ctx, reply, await this.briefs.find(user, id));
   }
 
   @Permission('record')
@@ -100,19 +100,23 @@ export class BriefsPages {
     const { version, ...fields } = body;
     const { dto, errors } = await readForm(BriefDto, fields, t);
     const brief = await this.briefs.find(user, id);
-    if (Object.keys(errors).length > 0) return this.show(user, ctx, reply, brief, { values: body, errors });
+    if (Object.keys(errors).length > 0)
+      return this.page.show(user, ctx, reply, brief, { values: body, errors });
     try {
       await this.briefs.change(user, id, Number(version) || 0, dto);
     } catch (error) {
       const latest = await this.briefs.find(user, id);
       if (error instanceof StaleVersion)
-        return this.show(user, ctx, reply, latest, { values: body, stale: true });
-      return this.show(user, ctx, reply, latest, { values: body, errors: refusalsOf(error, t) });
+        return this.page.show(user, ctx, reply, latest, { values: body, stale: true });
+      return this.page.show(user, ctx, reply, latest, { values: body, errors: refusalsOf(error, t) });
     }
     return seeOther(reply, `/briefs/${id}?done=brief.saved`);
   }
 
-  /** `/briefs/7/brief.pdf`: gathered and rendered for whoever asks, from what that person and the audience may see. */
+  /**
+   * `/briefs/7/brief.pdf`: of a draft rendered for whoever asks, from what that person and the audience may see; of an
+   * issued brief as it went out.
+   */
   @Permission('read')
   @Get(':id/:file')
   async file(
@@ -124,33 +128,17 @@ export class BriefsPages {
   ): Promise<unknown> {
     const format = /^brief\.([a-z]+)$/.exec(file)?.[1] ?? '';
     if (!isBriefFormat(format)) throw new NotFound();
-    const facts = await this.facts.gather(user, await this.briefs.find(user, id));
-    const content = await BRIEF_FORMATS[format].render(facts);
+    const brief = await this.briefs.find(user, id);
+    const { filename, type, content } = await this.downloads.file(user, brief, format);
     // Read in the browser only when asked so; saved otherwise.
     const inline = (format === 'html' || format === 'pdf') && 'view' in (request.query as object);
-    if (format === 'html') void reply.header('content-security-policy', documentPolicy(String(content)));
+    if (format === 'html')
+      void reply.header('content-security-policy', documentPolicy(content.toString('utf8')));
     return reply
-      .type(BRIEF_FORMATS[format].type)
-      .header(
-        'content-disposition',
-        `${inline ? 'inline' : 'attachment'}; filename="${fileName(facts, format)}"`,
-      )
+      .type(type)
+      .header('content-disposition', `${inline ? 'inline' : 'attachment'}; filename="${filename}"`)
       .header('cache-control', 'private, no-store')
       .send(content);
-  }
-
-  private async show(
-    user: CurrentUser,
-    ctx: RequestState,
-    reply: FastifyReply,
-    brief: ProgressBrief,
-    sent: { values?: FormValues; errors?: FormErrors; stale?: boolean } = {},
-  ) {
-    const { values = {}, errors = {}, stale = false } = sent;
-    const facts = await this.facts.gather(user, brief);
-    const status = stale ? 412 : Object.keys(errors).length > 0 ? 422 : 200;
-    const view = <BriefBuilder brief={brief} facts={facts} values={values} errors={errors} stale={stale} />;
-    return renderPage(reply, ctx, view, { title: brief.title, status });
   }
 
   private async showNew(
@@ -171,10 +159,12 @@ export class BriefsPages {
           publication: scope.publicationId ?? scope.filter.publication,
         })}
         publication={proposal.publication}
+        earlier={proposal.earlier}
         proposal={{
           title: proposal.publication?.title ?? t('brief.title.items'),
           periodFrom: proposal.periodFrom,
           periodTo: proposal.periodTo,
+          sinceId: proposal.earlier[0]?.id ?? null,
         }}
         values={values}
         errors={errors}

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import sql from 'sql-template-tag';
+import sql, { type Sql } from 'sql-template-tag';
 import { DataSource, type EntityManager } from 'typeorm';
 import { addDays } from '../../shared/calendar-date.js';
 import { Clock } from '../../shared/clock.js';
-import { NotFound, Refused, StaleVersion } from '../../shared/errors.js';
+import { Conflict, NotFound, Refused, StaleVersion } from '../../shared/errors.js';
 import type { CurrentUser } from '../../shared/permissions.js';
 import { HistoryService } from '../history/index.js';
 import { Publication, visiblePublications } from '../publications/index.js';
@@ -27,6 +27,21 @@ export interface BriefLine {
   audience: ProgressBrief['audience'];
   publicationTitle: string | null;
   createdAt: Date;
+  state: ProgressBrief['state'];
+  /** `3` or `3.1`; null until it is approved. */
+  number: string | null;
+  approvedOn: string | null;
+  /** The number of the brief that took its place. */
+  replacedBy: string | null;
+}
+
+/** An issued brief since which another can tell what changed. */
+export interface EarlierBrief {
+  id: number;
+  number: string;
+  /** The day on which it took stock. */
+  asOf: string;
+  approvedOn: string;
 }
 
 /** Progress briefs in the making. What they say is gathered by BriefFactsService when someone opens them. */
@@ -41,8 +56,10 @@ export class BriefsService {
 
   async list(user: CurrentUser): Promise<BriefLine[]> {
     const query = sql`SELECT b.id, b.title, b.period_from AS "periodFrom", b.period_to AS "periodTo", b.audience,
-        p.title AS "publicationTitle", b.created_at AS "createdAt"
+        p.title AS "publicationTitle", b.created_at AS "createdAt", b.state, ${numberSql(sql`b`)} AS number,
+        b.facts ->> 'approvedOn' AS "approvedOn", ${numberSql(sql`later`)} AS "replacedBy"
       FROM progress_brief b LEFT JOIN publication p ON p.id = b.publication_id
+      LEFT JOIN progress_brief later ON later.replaces_id = b.id AND later.state = 'issued'
       WHERE ${visibleBriefs(user)} ORDER BY b.created_at DESC, b.id DESC LIMIT 200`;
     return this.dataSource.query(query.text, query.values);
   }
@@ -61,12 +78,25 @@ export class BriefsService {
     return Object.assign(brief, { itemCommentary: Object.fromEntries(comments) });
   }
 
-  /** What a new brief starts from: last quarter's length up to today, named after its publication. */
+  /** What a new brief starts from: since the last one, or else a quarter up to today; named after its publication. */
   async propose(user: CurrentUser, scope: BriefScopeWish) {
     const today = await this.settings.today();
     const publication =
       scope.publicationId === null ? null : await this.publication(user, scope.publicationId);
-    return { periodFrom: addDays(today, -91), periodTo: today, publication };
+    const earlier = await this.earlier(user, scope);
+    return { periodFrom: earlier[0]?.asOf ?? addDays(today, -91), periodTo: today, publication, earlier };
+  }
+
+  /** Issued briefs of the same scope that nothing replaced, latest first. */
+  async earlier(user: CurrentUser, scope: BriefScopeWish): Promise<EarlierBrief[]> {
+    const query = sql`SELECT b.id, ${numberSql(sql`b`)} AS number, b.facts ->> 'asOf' AS "asOf",
+        b.facts ->> 'approvedOn' AS "approvedOn"
+      FROM progress_brief b
+      WHERE b.state = 'issued' AND b.publication_id IS NOT DISTINCT FROM ${scope.publicationId}::int
+        AND b.filter = ${JSON.stringify(scope.filter)}::jsonb AND ${visibleBriefs(user)}
+        AND NOT EXISTS (SELECT 1 FROM progress_brief later WHERE later.replaces_id = b.id AND later.state = 'issued')
+      ORDER BY b.number DESC, b.revision DESC LIMIT 50`;
+    return this.dataSource.query(query.text, query.values);
   }
 
   async create(user: CurrentUser, scope: BriefScopeWish, wish: BriefDto): Promise<ProgressBrief> {
@@ -74,11 +104,13 @@ export class BriefsService {
     return this.dataSource.transaction(async (manager) => {
       if (scope.publicationId !== null) await this.publication(user, scope.publicationId, manager);
       await mustSuitAudience(manager, scope, wish);
+      const since = await this.since(user, scope, wish);
       const { id } = await manager.save(
         manager.create(ProgressBrief, {
           publicationId: scope.publicationId,
           filter: scope.filter,
           ...columns(wish, {}),
+          ...since,
           createdBy: user.id,
           createdAt: this.clock.now(),
         }),
@@ -97,12 +129,23 @@ export class BriefsService {
       await manager.query('SELECT 1 FROM progress_brief WHERE id = $1 FOR UPDATE', [id]);
       const brief = await load(manager, user, id);
       if (brief.version !== version) throw new StaleVersion({ version: brief.version });
+      if (brief.state !== 'draft') throw new Conflict(`brief.is.${brief.state}`);
       await mustSuitAudience(manager, brief, wish);
+      const since = await this.since(user, brief, wish);
       const before = summaryOf(brief);
-      await manager.save(Object.assign(brief, columns(wish, brief.itemCommentary)));
+      await manager.save(Object.assign(brief, columns(wish, brief.itemCommentary), since));
       await this.write(manager, user, 'brief.changed', brief, before);
     });
     return this.find(user, id);
+  }
+
+  /** The brief since which to tell, whose day the period then begins with. @throws Refused where it is none of these */
+  private async since(user: CurrentUser, scope: BriefScopeWish, { sinceId, periodFrom, periodTo }: BriefDto) {
+    if (sinceId === null) return { sinceId, periodFrom };
+    const since = (await this.earlier(user, scope)).find(({ id }) => id === sinceId);
+    if (!since) throw new Refused('choice', {}, 'sinceId');
+    if (since.asOf > periodTo) throw new Refused('brief.period', {}, 'periodTo');
+    return { sinceId, periodFrom: since.asOf };
   }
 
   private async publication(
@@ -134,6 +177,10 @@ export class BriefsService {
   }
 }
 
+/** `numberOf` in SQL. */
+const numberSql = (b: Sql): Sql =>
+  sql`(${b}.number || CASE ${b}.revision WHEN 0 THEN '' ELSE '.' || ${b}.revision END)`;
+
 const summaryOf = ({ title, periodFrom, periodTo, audience, recipient }: ProgressBrief) => ({
   title,
   periodFrom,
@@ -142,8 +189,8 @@ const summaryOf = ({ title, periodFrom, periodTo, audience, recipient }: Progres
   recipient,
 });
 
-function checkPeriod({ periodFrom, periodTo, audience, recipient }: BriefDto): void {
-  if (periodFrom > periodTo) throw new Refused('brief.period', {}, 'periodTo');
+function checkPeriod({ periodFrom, periodTo, sinceId, audience, recipient }: BriefDto): void {
+  if (sinceId === null && periodFrom > periodTo) throw new Refused('brief.period', {}, 'periodTo');
   if (audience === 'recipient' && !recipient) throw new Refused('brief.recipientMissing', {}, 'recipient');
 }
 

@@ -11,6 +11,7 @@ export {
   PublicationSection,
   StoredFile,
 } from './publication.entity.js';
+export { keepFile } from './keep-file.js';
 export { PublicationsModule } from './publications.module.js';
 export { type ImportedDocument, type NewPublication, PublicationsService } from './publications.service.js';
 export { refPrefixFor, seriesCode } from './reference-prefix.js';

@@ -181,6 +181,7 @@ export async function copyDraft(heed: TestApp, id: string): Promise<string> {
 
 export const BRIEF = {
   title: 'A brief',
+  sinceId: null,
   periodFrom: '2026-08-01',
   periodTo: '2026-11-01',
   audience: 'internal' as const,

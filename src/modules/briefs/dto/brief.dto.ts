@@ -1,4 +1,12 @@
-import { IsDay, LONG_TEXT, ListOf, OneOf, OptionalText, RequiredText } from '../../../web/fields.js';
+import {
+  IsDay,
+  LONG_TEXT,
+  ListOf,
+  OneOf,
+  OptionalText,
+  OptionalWholeNumber,
+  RequiredText,
+} from '../../../web/fields.js';
 import { AUDIENCES, type Audience } from '../progress-brief.entity.js';
 
 export class ItemCommentDto {
@@ -15,6 +23,10 @@ export class ItemCommentDto {
 export class BriefDto {
   @RequiredText()
   title: string;
+
+  /** The issued brief since which changes are told; then `periodFrom` is the day on which that one took stock. */
+  @OptionalWholeNumber()
+  sinceId: number | null;
 
   @IsDay()
   periodFrom: string;

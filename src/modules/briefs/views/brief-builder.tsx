@@ -4,7 +4,6 @@ import {
   Button,
   Callout,
   Card,
-  Day,
   Form,
   FormActions,
   Hidden,
@@ -15,22 +14,25 @@ import {
   useCtx,
   useT,
 } from '../../../web/components/index.js';
-import { BRIEF_FORMATS, type BriefFormat } from '../brief-files.js';
+import type { EarlierBrief } from '../briefs.service.js';
 import type { BriefFacts, ItemFacts } from '../facts.js';
 import type { ProgressBrief } from '../progress-brief.entity.js';
 import { BriefFields } from './brief-fields.js';
-import { BriefFigures, BriefMoves } from './brief-summary.js';
+import { BriefDownloads, BriefSubject } from './brief-parts.js';
+import { BriefChanges, BriefFigures } from './brief-summary.js';
 
 /** The brief in the making: what it will say beside what the editor decides, what changed first. */
 export function BriefBuilder({
   brief,
   facts,
+  earlier,
   values,
   errors,
   stale,
 }: {
   brief: ProgressBrief;
   facts: BriefFacts;
+  earlier: EarlierBrief[];
   values: FormValues;
   errors: FormErrors;
   /** Somebody else saved meanwhile: theirs is shown beside what was typed. */
@@ -44,7 +46,7 @@ export function BriefBuilder({
         title={brief.title}
         breadcrumbs={[{ label: t('brief.list.title'), href: '/briefs' }]}
         before={<span class="h-soft">{t('brief.draft')}</span>}
-        subtitle={<Subject facts={facts} />}
+        subtitle={<BriefSubject facts={facts} />}
         actions={
           <LinkButton href={`/briefs/${brief.id}/brief.html?view`} look="primary" file>
             {t('brief.preview')}
@@ -52,11 +54,19 @@ export function BriefBuilder({
         }
       />
       {stale && <Stale brief={brief} />}
+      {brief.sentBackReason !== null && (
+        <Callout kind="warning">
+          <p>
+            <strong>{t('brief.sentBack.told')}</strong>
+          </p>
+          <p dir="auto">{brief.sentBackReason}</p>
+        </Callout>
+      )}
       <div class="h-columns h-columns-side">
         <div>
           {facts.leftOut && <Callout>{t('brief.leftOut')}</Callout>}
           <BriefFigures summary={facts.summary} />
-          <BriefMoves items={facts.items} />
+          <BriefChanges facts={facts} />
           {mayRecord && (
             <Card title={t('brief.edit')} id="edit">
               <Form
@@ -67,7 +77,7 @@ export function BriefBuilder({
                 id="brief"
               >
                 <Hidden name="version" value={brief.version} />
-                <BriefFields start={brief} />
+                <BriefFields start={brief} earlier={earlier} />
                 <ItemComments items={facts.items} brief={brief} />
                 <FormActions>
                   <Button look="primary">{t('brief.save')}</Button>
@@ -77,44 +87,19 @@ export function BriefBuilder({
           )}
         </div>
         <aside class="h-side">
-          <Downloads id={brief.id} />
+          {mayRecord && (
+            <Card title={t('brief.submit.title')}>
+              <p class="h-soft">{t('brief.submit.hint')}</p>
+              <Form action={`/briefs/${brief.id}/submissions`} values={values} errors={{}} id="submit">
+                <Hidden name="version" value={brief.version} />
+                <Button>{t('brief.submit')}</Button>
+              </Form>
+            </Card>
+          )}
+          <BriefDownloads id={brief.id} hint={t('brief.downloads.hint')} />
         </aside>
       </div>
     </>
-  );
-}
-
-/** What it is about, unless the title says just that, and the period. */
-function Subject({ facts }: { facts: BriefFacts }) {
-  const { subject, publications, title, period } = facts;
-  const publication = publications.find(
-    ({ code }) => subject.kind === 'publication' && code === subject.code,
-  );
-  const about = subject.kind === 'filter' ? subject.description : publication?.title;
-  const numbered = [publication?.series, publication?.number].filter(Boolean).join(' ');
-  return (
-    <>
-      <span dir="auto">{about && about !== title ? about : numbered}</span> · <Day day={period.from} /> –{' '}
-      <Day day={period.to} />
-    </>
-  );
-}
-
-function Downloads({ id }: { id: number }) {
-  const t = useT();
-  return (
-    <Card title={t('brief.downloads')}>
-      <p class="h-soft">{t('brief.downloads.hint')}</p>
-      <ul class="h-downloads">
-        {(Object.keys(BRIEF_FORMATS) as BriefFormat[]).map((format) => (
-          <li key={format}>
-            <LinkButton href={`/briefs/${id}/brief.${format}`} file>
-              {t(`brief.format.${format}`)}
-            </LinkButton>
-          </li>
-        ))}
-      </ul>
-    </Card>
   );
 }
 

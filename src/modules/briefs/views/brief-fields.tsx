@@ -1,8 +1,19 @@
-import { FieldRow, RadioGroup, TextArea, TextField, DateField, useT } from '../../../web/components/index.js';
+import {
+  DateField,
+  FieldRow,
+  RadioGroup,
+  SelectField,
+  TextArea,
+  TextField,
+  dayText,
+  useT,
+} from '../../../web/components/index.js';
+import type { EarlierBrief } from '../briefs.service.js';
 import { AUDIENCES } from '../progress-brief.entity.js';
 
 export interface BriefFieldValues {
   title: string;
+  sinceId?: number | null;
   periodFrom: string;
   periodTo: string;
   audience?: string;
@@ -11,11 +22,24 @@ export interface BriefFieldValues {
 }
 
 /** What the editor decides, for a new brief and for one in the making. */
-export function BriefFields({ start }: { start: BriefFieldValues }) {
+export function BriefFields({ start, earlier }: { start: BriefFieldValues; earlier: EarlierBrief[] }) {
   const t = useT();
   return (
     <>
       <TextField name="title" label={t('brief.field.title')} value={start.title} required maxlength={1000} />
+      {earlier.length > 0 && (
+        <SelectField
+          name="sinceId"
+          label={t('brief.field.since')}
+          hint={t('brief.field.since.hint')}
+          value={start.sinceId ? String(start.sinceId) : ''}
+          empty={t('brief.since.period')}
+          options={earlier.map(({ id, number, approvedOn }) => ({
+            value: String(id),
+            label: t('brief.since.brief', { number, day: dayText(approvedOn, t) }),
+          }))}
+        />
+      )}
       <FieldRow>
         <DateField name="periodFrom" label={t('brief.field.periodFrom')} value={start.periodFrom} required />
         <DateField name="periodTo" label={t('brief.field.periodTo')} value={start.periodTo} required />

@@ -64,7 +64,12 @@ export function BriefList({ briefs }: { briefs: BriefLine[] }) {
             width: 'tight',
             cell: (brief) => t(`brief.audience.${brief.audience}`),
           },
-          { key: 'status', header: t('brief.list.status'), width: 'tight', cell: () => t('brief.draft') },
+          {
+            key: 'status',
+            header: t('brief.list.status'),
+            width: 'tight',
+            cell: (brief) => <BriefStatus brief={brief} />,
+          },
         ]}
         empty={
           <EmptyState
@@ -77,6 +82,18 @@ export function BriefList({ briefs }: { briefs: BriefLine[] }) {
           </EmptyState>
         }
       />
+    </>
+  );
+}
+
+function BriefStatus({ brief: { state, number, approvedOn, replacedBy } }: { brief: BriefLine }) {
+  const t = useT();
+  if (state === 'draft') return <>{t('brief.draft')}</>;
+  if (state === 'awaiting_approval') return <>{t('brief.awaiting')}</>;
+  return (
+    <>
+      <b>{t('brief.list.number', { number: number! })}</b> · <Day day={approvedOn!} />
+      {replacedBy && <span class="h-soft"> · {t('brief.replacedBy', { number: replacedBy })}</span>}
     </>
   );
 }

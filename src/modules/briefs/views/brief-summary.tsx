@@ -1,11 +1,22 @@
-import { Arrow, Card, Day, ProgressBadge, Ref, useT, wordKey } from '../../../web/components/index.js';
-import type { ItemFacts, Move, SummaryFacts } from '../facts.js';
+import type { ComponentChildren } from 'preact';
+import {
+  Arrow,
+  Card,
+  Day,
+  ProgressBadge,
+  Ref,
+  dayText,
+  useT,
+  wordKey,
+} from '../../../web/components/index.js';
+import { type BriefFacts, type Move, type SummaryFacts, hasChanged } from '../facts.js';
 
 const FIGURES = [
   'items',
   'moved',
   'evidenceRecorded',
   'pastDue',
+  'newlyPastDue',
   'dueSoon',
   'awaitingSecondReading',
   'searchedNothingFound',
@@ -26,37 +37,51 @@ export function BriefFigures({ summary }: { summary: SummaryFacts }) {
   );
 }
 
-/** What moved in the period, item by item: what a reader of the brief looks for first. */
-export function BriefMoves({ items }: { items: ItemFacts[] }) {
+/** What changed in the period, item by item: what a reader of the brief looks for first. */
+export function BriefChanges({ facts: { items, since } }: { facts: BriefFacts }) {
   const t = useT();
-  const moved = items.filter((item) => item.moves.length > 0);
-  const still = items.length - moved.length;
+  const changed = items.filter(hasChanged);
+  const still = items.length - changed.length;
+  const day = since && dayText(since.on, t);
   return (
-    <Card title={t('brief.moves')}>
-      {moved.length === 0 && <p>{t('brief.moves.none')}</p>}
+    <Card title={since ? t('brief.changes.since', { number: since.number, day: day! }) : t('brief.changes')}>
+      {changed.length === 0 && <p>{t('brief.changes.none')}</p>}
       <ul class="h-moves">
-        {moved.map((item) => (
+        {changed.map((item) => (
           <li key={item.ref}>
             <p>
               <Ref link>{item.ref}</Ref> <b dir="auto">{item.title}</b>
             </p>
             <ul class="h-lines h-lines-inside">
               {item.moves.map((move, index) => (
-                <li key={index}>
-                  <span class="h-line-day">
-                    <Day day={move.on} />
-                  </span>
-                  <span>
-                    <MoveLine move={move} />
-                  </span>
-                </li>
+                <ChangeLine key={index} day={move.on}>
+                  <MoveLine move={move} />
+                </ChangeLine>
               ))}
+              {item.evidence
+                .filter(({ isNew }) => isNew)
+                .map((update, index) => (
+                  <ChangeLine key={`evidence-${index}`} day={update.recordedOn}>
+                    {t('brief.move.evidence')} <span dir="auto">{update.text}</span>
+                  </ChangeLine>
+                ))}
             </ul>
           </li>
         ))}
       </ul>
-      {moved.length > 0 && still > 0 && <p class="h-soft">{t('brief.moves.still', { count: still })}</p>}
+      {changed.length > 0 && still > 0 && <p class="h-soft">{t('brief.changes.still', { count: still })}</p>}
     </Card>
+  );
+}
+
+function ChangeLine({ day, children }: { day: string; children: ComponentChildren }) {
+  return (
+    <li>
+      <span class="h-line-day">
+        <Day day={day} />
+      </span>
+      <span>{children}</span>
+    </li>
   );
 }
 
@@ -70,6 +95,7 @@ function MoveLine({ move }: { move: Move }) {
         <>
           <span class="h-soft">{t(wordKey('progress', move.from))}</span> <Arrow />{' '}
           <ProgressBadge progress={move.to} />
+          {move.confirmed && <span class="h-soft"> {t('brief.move.confirmed')}</span>}
         </>
       );
     case 'due':
@@ -85,6 +111,18 @@ function MoveLine({ move }: { move: Move }) {
             </>
           )}
         </>
+      );
+    case 'corrected':
+      return (
+        <>
+          {t('brief.move.corrected')} <del dir="auto">{move.text}</del>
+        </>
+      );
+    case 'past_due':
+      return (
+        <span class="h-alert">
+          {t('brief.move.pastDue')} <Day day={move.dueOn} />
+        </span>
       );
     case 'response':
       return (

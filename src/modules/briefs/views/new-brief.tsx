@@ -8,11 +8,13 @@ import {
   PageHeader,
   useT,
 } from '../../../web/components/index.js';
+import type { EarlierBrief } from '../briefs.service.js';
 import { BriefFields, type BriefFieldValues } from './brief-fields.js';
 
 export function NewBrief({
   scopeQuery,
   publication,
+  earlier,
   proposal,
   values,
   errors,
@@ -20,6 +22,7 @@ export function NewBrief({
   /** The scope as it stands in the address. */
   scopeQuery: string;
   publication: { id: number; title: string } | null;
+  earlier: EarlierBrief[];
   proposal: BriefFieldValues;
   values: FormValues;
   errors: FormErrors;
@@ -49,7 +52,7 @@ export function NewBrief({
           errors={errors}
           draft={`brief-new-${scopeQuery}`}
         >
-          <BriefFields start={proposal} />
+          <BriefFields start={proposal} earlier={earlier} />
           <FormActions>
             <Button look="primary">{t('brief.new.create')}</Button>
             <LinkButton href="/briefs" look="quiet">

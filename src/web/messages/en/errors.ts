@@ -123,6 +123,16 @@ export const errors = {
   'error.team.nameTaken': 'There is a team of this name already.',
 
   'error.brief.period': 'The period ends before it begins.',
+  'error.brief.periodAhead': 'The period is not over yet: end it today or earlier, or wait.',
+  'error.brief.is.draft': 'This brief is a draft (again). Open it to see how it stands.',
+  'error.brief.is.awaiting_approval':
+    'This brief awaits approval and cannot be changed. Take it back to a draft first.',
+  'error.brief.is.issued': 'This brief was issued: it never changes. Correct it by a revised brief.',
+  'error.brief.ownApproval': 'You wrote or submitted this brief: another manager must approve it.',
+  'error.brief.reasonMissing': 'Say what must be put right.',
+  'error.brief.notYours': 'Only who wrote or submitted it, or a manager, can take it back.',
+  'error.brief.revisedAlready': 'A revised brief exists already.',
+  'error.brief.sentAhead': 'This day has not come yet.',
   'error.brief.audienceTooWide': 'This audience may not see the publication itself. Choose a narrower one.',
   'error.brief.recipientMissing': 'Say to whom the brief goes, or choose another audience.',
 
