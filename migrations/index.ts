@@ -21,4 +21,5 @@ export const migrations: Array<new () => MigrationInterface> = [
   ReadImportsOverTime1764300000000,
   WeeklyRound1764500000000,
   ManageItems1764600000000,
+  CreateSearch1764400000000,
 ];

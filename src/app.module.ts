@@ -12,6 +12,7 @@ import { HistoryModule } from './modules/history/index.js';
 import { BulkModule, ImportsModule } from './modules/imports/index.js';
 import { PublicationsModule } from './modules/publications/index.js';
 import { RecommendationsModule } from './modules/recommendations/index.js';
+import { SearchModule } from './modules/search/index.js';
 import { SettingsModule } from './modules/settings/index.js';
 import { TrackingModule } from './modules/tracking/index.js';
 import { WorkspaceModule } from './modules/workspace/workspace.module.js';
@@ -58,8 +59,9 @@ export class AppModule {
         ActionMatrixModule,
         EvidenceModule,
         ImportsModule,
-        BriefsModule,
         BulkModule,
+        BriefsModule,
+        SearchModule,
         WorkspaceModule,
       ],
       controllers: [OpenApiController],

@@ -8,5 +8,6 @@ import './lists.js';
 import './menus.js';
 import './pages.js';
 import './repeat.js';
+import './search.js';
 import './shortcuts.js';
 import './undo.js';

@@ -77,6 +77,7 @@ function Head({ title }: { title: string }) {
       />
       <link rel="stylesheet" href={asset('styles/heed.css')} data-turbo-track="reload" />
       <link rel="stylesheet" href={asset('styles/workspace.css')} data-turbo-track="reload" />
+      <link rel="stylesheet" href={asset('styles/search.css')} data-turbo-track="reload" />
       <script src={asset('client/theme.js')} nonce={ctx.nonce} />
       <script type="module" src={asset('turbo/turbo.es2017-esm.js')} nonce={ctx.nonce} />
       <script type="module" src={asset('client/main.js')} nonce={ctx.nonce} data-turbo-track="reload" />
@@ -158,7 +159,7 @@ function Search({ id }: { id: string }) {
   const ctx = useCtx();
   const t = useT();
   return (
-    <form class="h-search" role="search" action={paths.items} method="get">
+    <form class="h-search" role="search" action={paths.search} method="get" data-suggest={paths.suggestions}>
       <label class="visually-hidden" for={id}>
         {t('shell.search')}
       </label>
@@ -169,7 +170,7 @@ function Search({ id }: { id: string }) {
         name="q"
         dir="auto"
         placeholder={t('shell.searchShort')}
-        value={isCurrent(paths.items, ctx.url) ? (queryValue(ctx.url, 'q') ?? '') : ''}
+        value={isCurrent(paths.search, ctx.url) ? (queryValue(ctx.url, 'q') ?? '') : ''}
         autoComplete="off"
         aria-keyshortcuts="/"
       />

@@ -8,15 +8,18 @@ export const paths = {
   publications: '/publications',
   actors: '/actors',
   briefs: '/briefs',
+  search: '/search',
+  /** What the search box offers while one types. */
+  suggestions: '/search/suggestions',
   /** A progress brief of the items that the query names, as the list of items has it. */
   newBrief: '/briefs/new',
   imports: '/imports',
   newImport: '/imports/new',
+  /** Many rows at a time, from a spreadsheet. */
+  bulkImport: '/import/bulk',
   account: '/account',
   people: '/admin/people',
   teams: '/admin/teams',
-  /** Many rows at a time, from a spreadsheet. */
-  bulkImport: '/import/bulk',
   settings: '/admin/settings',
   signIn: '/sign-in',
   signOut: '/sign-out',
@@ -34,10 +37,18 @@ export const paths = {
   newOwner: '/owners/new',
   /** Likewise: a follow-up planned, a question to the owner, another due date. */
   newFollowUp: '/follow-ups/new',
+  /** What we do next about these items; `back` leads on if nothing is. */
+  planFollowUp: (...refs: string[]) => `/follow-ups/new?${refs.map((ref) => `items=${segment(ref)}`).join('&')}`,
   newQuestion: '/questions/new',
   newDueRevision: '/due-revisions/new',
   /** Due dates that actors moved: of one item, or of all that the query of a list asks for. */
   slippage: '/slippage',
+  workload: '/workload',
+  /** All that one person follows, to others: `/hand-overs/new?from=7`. */
+  newHandOver: '/hand-overs/new',
+  changes: '/changes',
+  gaps: '/gaps',
+  overlook: '/overlook',
   slippageOf: (ref: string) => `/items/${segment(ref)}/slippage`,
   undo: (id: number | string) => `/undo/${segment(String(id))}`,
   oneEvidence: (id: number | string) => `/evidence/${segment(String(id))}`,
@@ -64,6 +75,8 @@ export const paths = {
   timeline: (ref: string) => `/items/${segment(ref)}/timeline`,
   responses: (ref: string, actorId: number | string) =>
     `/items/${segment(ref)}/actors/${segment(String(actorId))}/responses`,
+  watch: (ref: string) => `/items/${segment(ref)}/watch-places`,
+  unwatch: (ref: string) => `/items/${segment(ref)}/watch-places/removals`,
   checks: (ref: string) => `/items/${segment(ref)}/checks`,
   followUps: (ref: string) => `/items/${segment(ref)}/follow-ups`,
   followUpDone: (id: number | string) => `/follow-ups/${segment(String(id))}/done`,

@@ -5,7 +5,7 @@ export const common = {
   'shell.skip': 'Skip to the content',
   'shell.navigation': 'Main',
   'shell.menu': 'Menu',
-  'shell.search': 'Search items',
+  'shell.search': 'Search everything',
   'shell.searchShort': 'Search',
   'shell.searchButton': 'Search',
   'shell.recordEvidence': 'Record evidence',

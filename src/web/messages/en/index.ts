@@ -1,8 +1,9 @@
 import { access } from './access.js';
 import { actors } from './actors.js';
+import { again } from './again.js';
 import { briefs } from './briefs.js';
-import { common } from './common.js';
 import { bulk } from './bulk.js';
+import { common } from './common.js';
 import { errors } from './errors.js';
 import { evidence } from './evidence.js';
 import { imports } from './imports.js';
@@ -10,6 +11,7 @@ import { items } from './items.js';
 import { manage } from './manage.js';
 import { overview } from './overview.js';
 import { publications } from './publications.js';
+import { search } from './search.js';
 import { settings } from './settings.js';
 import { words } from './words.js';
 
@@ -20,16 +22,17 @@ export const en = {
   ...errors,
   ...access,
   ...settings,
+  ...search,
   ...items,
   ...evidence,
   ...overview,
   ...publications,
   ...actors,
   ...imports,
+  ...bulk,
+  ...again,
   ...manage,
   ...briefs,
 } as const;
-  ...bulk,
-  ...again,
 
 export type MessageKey = keyof typeof en;
