@@ -20,6 +20,9 @@ import { InvalidInput } from '../../web/refusals.js';
 import type { RequestState } from '../../web/request-state.js';
 import { Ctx, Permission, User } from '../../web/route.js';
 import { IfMatch, sendVersion } from '../../web/versions.js';
+import { CommitAgainService } from './again/commit-again.service.js';
+import { decisionsFrom } from './again/comparison.dto.js';
+import { ComparisonsService } from './again/comparisons.service.js';
 import { broughtIn } from './brought-document.js';
 import { CommitImportService } from './commit-import.service.js';
 import { DraftReadingsService, mustBeRead } from './draft-readings.service.js';
@@ -37,6 +40,8 @@ export class ImportsApi {
     private readonly drafts: ImportDraftsService,
     private readonly readings: DraftReadingsService,
     private readonly imports: CommitImportService,
+    private readonly comparisons: ComparisonsService,
+    private readonly again: CommitAgainService,
   ) {}
 
   @Permission('record')
@@ -151,7 +156,7 @@ export class ImportsApi {
     const draft = await this.drafts.get(user, id);
     const committed =
       draft.publicationId === null
-        ? await this.imports.commit(user, id, await this.reviewFrom(user, draft, body), version)
+        ? await this.carryOut(user, draft, body, version)
         : { publicationId: draft.publicationId };
     void reply.header('location', `/api/v1/publications/${committed.publicationId}`);
     return committed;
@@ -163,6 +168,15 @@ export class ImportsApi {
   @ApiOperation({ summary: 'Take a draft away, file and all; a reading that goes on ends' })
   async discard(@Param('id') id: string, @User() user: CurrentUser): Promise<void> {
     await this.drafts.discard(user, id);
+  }
+
+  /** A document that Heed knows brings its publication up to date: `decisions` says what is taken over of it. */
+  private async carryOut(user: CurrentUser, draft: ImportDraft, body: unknown, version: number) {
+    const { decisions, rest } = await decisionsFrom(body);
+    const target = await this.comparisons.targetOf(user, draft);
+    const review = await this.reviewFrom(user, draft, target === null ? body : rest);
+    if (target === null) return this.imports.commit(user, draft.id, review, version);
+    return this.again.commit(user, draft.id, review, version, { publicationId: target, ...decisions });
   }
 
   private async reviewFrom(user: CurrentUser, draft: ImportDraft, body: unknown): Promise<Review> {

@@ -4,6 +4,8 @@ import { ActorsModule } from '../actors/index.js';
 import { HistoryModule } from '../history/index.js';
 import { PublicationsModule } from '../publications/index.js';
 import { RecommendationsModule } from '../recommendations/index.js';
+import { SettingsModule } from '../settings/index.js';
+import { againControllers, againProviders } from './again/again.providers.js';
 import { CommitImportService } from './commit-import.service.js';
 import { DraftReadingsService } from './draft-readings.service.js';
 import { ImportDraftsService } from './import-drafts.service.js';
@@ -14,14 +16,22 @@ import { ReviewedRowsService } from './reviewed-rows.service.js';
 import { ReviewsPages } from './reviews.pages.js';
 
 @Module({
-  imports: [HistoryModule, ActorsModule, PublicationsModule, RecommendationsModule, ActionMatrixModule],
-  controllers: [ImportsApi, ImportsPages, ReviewsPages],
+  imports: [
+    HistoryModule,
+    SettingsModule,
+    ActorsModule,
+    PublicationsModule,
+    RecommendationsModule,
+    ActionMatrixModule,
+  ],
+  controllers: [ImportsApi, ImportsPages, ReviewsPages, ...againControllers],
   providers: [
     DraftReadingsService,
     ImportDraftsService,
     CommitImportService,
     ReviewedRowsService,
     ReviewContextQuery,
+    ...againProviders,
   ],
   exports: [ImportDraftsService, CommitImportService],
 })

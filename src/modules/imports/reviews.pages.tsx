@@ -12,6 +12,7 @@ import { seeOther } from '../../web/redirect.js';
 import type { RequestState } from '../../web/request-state.js';
 import { Ctx, Permission, User } from '../../web/route.js';
 import { changeActors, changeRows } from './added-rows.js';
+import { ComparisonsService } from './again/comparisons.service.js';
 import { CommitImportService } from './commit-import.service.js';
 import { documentLines } from './document-lines.js';
 import { DraftReadingsService } from './draft-readings.service.js';
@@ -43,6 +44,7 @@ export class ReviewsPages {
     private readonly readings: DraftReadingsService,
     private readonly imports: CommitImportService,
     private readonly context: ReviewContextQuery,
+    private readonly comparisons: ComparisonsService,
     private readonly clock: Clock,
   ) {}
 
@@ -112,6 +114,11 @@ export class ReviewsPages {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     return this.withReview(reply, ctx, user, id, body, false, async (review, version) => {
+      const draft = await this.drafts.get(user, id);
+      if ((await this.comparisons.targetOf(user, draft, review)) !== null) {
+        await this.drafts.saveReview(user, id, review, version);
+        return `${paths.imports}/${id}/compare`;
+      }
       const { publicationId } = await this.imports.commit(user, id, review, version);
       return publicationPage(publicationId);
     });
@@ -200,6 +207,7 @@ export class ReviewsPages {
       review,
       proposal,
       context: await this.context.find(user, review),
+      ...(await this.comparisons.choiceOf(user, draft, review)),
       lines: documentLines(content, passages, reading),
       errors,
       elsewhere,

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager, IsNull } from 'typeorm';
 import sql from 'sql-template-tag';
 import { type Day, type DatePrecision, anchorDay } from '../../shared/calendar-date.js';
 import { Clock } from '../../shared/clock.js';
-import { Conflict, Refused } from '../../shared/errors.js';
+import { Conflict, NotFound, Refused, StaleVersion } from '../../shared/errors.js';
 import type { CurrentUser } from '../../shared/permissions.js';
 import { nameKeyOfSeries, refPrefixFor } from './reference-prefix.js';
 import {
@@ -49,7 +49,12 @@ export interface ImportedDocument {
   format: string;
   readerVersion: string;
   reading: object;
+  itemRefs?: Record<string, string>;
+  refused?: object[];
 }
+
+/** The facts of a publication that may be corrected. How its references begin never changes. */
+export type PublicationFacts = Omit<NewPublication, 'refPrefix' | 'sections' | 'notes'>;
 
 /** Publications with their sections, notes and documents. */
 @Injectable()
@@ -106,14 +111,106 @@ export class PublicationsService {
       }),
     );
     await this.letSee(manager, user, publication);
-    const numbered = <T>(rows: T[]) =>
-      rows.map((row, index) => ({ ...row, publicationId: publication.id, position: index + 1 }));
-    await manager.insert(PublicationSection, numbered(sections));
-    await manager.insert(
-      PublicationNote,
-      numbered(notes.map((note) => ({ ...note, marker: note.marker ?? '' }))),
-    );
+    await this.enterSections(manager, publication.id, sections);
+    await this.enterNotes(manager, publication.id, notes);
     return publication;
+  }
+
+  /** Locks a publication for a change. @throws NotFound where it is missing or hidden */
+  async lock(manager: EntityManager, user: CurrentUser, id: number): Promise<Publication> {
+    const query = sql`SELECT p.id FROM publication p WHERE p.id = ${id} AND ${visiblePublications(user)} FOR UPDATE`;
+    const found = await manager.query<unknown[]>(query.text, query.values);
+    if (found.length === 0) throw new NotFound();
+    return manager.findOneByOrFail(Publication, { id });
+  }
+
+  /**
+   * Corrects facts of a publication in hand and brings the object up to date. Runs in the caller's transaction, which
+   * writes the history and moves what is counted from the date.
+   * @returns what was changed, before and after; both empty where nothing was
+   * @throws Conflict where series and number are another publication's
+   */
+  async correct(
+    manager: EntityManager,
+    user: CurrentUser,
+    publication: Publication,
+    wish: Partial<PublicationFacts>,
+  ): Promise<{ before: Record<string, unknown>; after: Record<string, unknown> }> {
+    const { date, ...fields } = wish;
+    const wished: Partial<Publication> = { ...fields, ...(date !== undefined && publishedOn(date)) };
+    if (wished.number !== undefined) wished.number = wished.number?.trim() || null;
+    const changed = (Object.keys(wished) as (keyof Publication)[]).filter(
+      (name) => JSON.stringify(wished[name]) !== JSON.stringify(publication[name]),
+    );
+    const pick = (from: Partial<Publication>) =>
+      Object.fromEntries(changed.map((name) => [name, from[name]]));
+    const [before, after] = [pick(publication), pick(wished)];
+    if (changed.includes('series') || changed.includes('number')) {
+      const { series, number } = { ...publication, ...after };
+      const twin = await this.twinOf(user, series, number, manager);
+      if (twin && twin.seen?.id !== publication.id) throw existsAlready({ series, number }, twin);
+      Object.assign(after, { seriesKey: nameKeyOfSeries(series) });
+    }
+    const { version } = publication;
+    const result = await manager
+      .createQueryBuilder()
+      .update(Publication)
+      .set({ ...after, version: () => 'version + 1' })
+      .where('id = :id AND version = :version', { id: publication.id, version })
+      .execute();
+    if (result.affected !== 1) throw new StaleVersion({ version });
+    Object.assign(publication, after, { version: version + 1 });
+    await this.letSee(manager, user, publication);
+    delete (after as { seriesKey?: string }).seriesKey;
+    return { before, after };
+  }
+
+  /** The sections of a document take the place of those before, which are kept. */
+  async replaceSections(
+    manager: EntityManager,
+    publicationId: number,
+    documentId: number,
+    sections: NewPublication['sections'],
+  ): Promise<void> {
+    await this.replace(manager, PublicationSection, publicationId, documentId);
+    await this.enterSections(manager, publicationId, sections);
+  }
+
+  /** The notes likewise. */
+  async replaceNotes(
+    manager: EntityManager,
+    publicationId: number,
+    documentId: number,
+    notes: NewPublication['notes'],
+  ): Promise<void> {
+    await this.replace(manager, PublicationNote, publicationId, documentId);
+    await this.enterNotes(manager, publicationId, notes);
+  }
+
+  private async replace(
+    manager: EntityManager,
+    what: typeof PublicationNote | typeof PublicationSection,
+    publicationId: number,
+    replacedById: number,
+  ): Promise<void> {
+    await manager.update(what, { publicationId, replacedById: IsNull() }, { replacedById });
+  }
+
+  private async enterSections(
+    manager: EntityManager,
+    publicationId: number,
+    sections: NewPublication['sections'],
+  ): Promise<void> {
+    await manager.insert(PublicationSection, numbered(publicationId, sections));
+  }
+
+  private async enterNotes(
+    manager: EntityManager,
+    publicationId: number,
+    notes: NewPublication['notes'],
+  ): Promise<void> {
+    const rows = notes.map((note) => ({ ...note, marker: note.marker ?? '' }));
+    await manager.insert(PublicationNote, numbered(publicationId, rows));
   }
 
   /** Whoever enters a restricted publication has read it: they keep seeing it. */
@@ -124,13 +221,13 @@ export class PublicationsService {
     await manager.query(query.text, query.values);
   }
 
-  /** Keeps the file and what was read from it. The same file is stored once. */
+  /** Keeps the file and what was read from it. The same file is stored once. @returns the document's id */
   async keepDocument(
     manager: EntityManager,
     user: CurrentUser,
     publicationId: number,
     { content, ...document }: ImportedDocument,
-  ): Promise<void> {
+  ): Promise<number> {
     const now = this.clock.now();
     await manager
       .createQueryBuilder()
@@ -139,17 +236,21 @@ export class PublicationsService {
       .values({ sha256: document.sha256, size: content.length, content, createdAt: now })
       .orIgnore()
       .execute();
-    await manager.insert(PublicationDocument, {
+    const { identifiers } = await manager.insert(PublicationDocument, {
       ...document,
       publicationId,
       importedBy: user.id,
       importedAt: now,
     });
+    return (identifiers[0] as { id: number }).id;
   }
 }
 
+const numbered = <T>(publicationId: number, rows: T[]) =>
+  rows.map((row, index) => ({ ...row, publicationId, position: index + 1 }));
+
 function existsAlready(
-  { series, number }: NewPublication,
+  { series, number }: Pick<NewPublication, 'series' | 'number'>,
   { seen }: { seen: { id: number; title: string } | null },
 ): Conflict {
   const values = { series: series!, number: number!, title: seen?.title ?? '' };

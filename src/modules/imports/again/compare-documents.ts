@@ -122,8 +122,9 @@ const allWords = (words: Record<string, string>) =>
     .map(([name, text]) => `${name}\t${plain(text)}`)
     .toSorted()
     .join('\n');
-/** Without what says by whom and when. */
-const mainWords = (words: Record<string, string>) => MAIN.map((name) => plain(words[name] ?? '')).join('\n');
+/** A row's words without what says by whom and when. */
+export const mainWords = (words: Record<string, string>) =>
+  MAIN.map((name) => plain(words[name] ?? '')).join('\n');
 export const MAIN = ['issue', 'pathway', 'implementation', 'heading', 'text'] as const;
 
 /** Pairs of equal words: the first of the items with the first of the rows that have them, and so on. */

@@ -8,6 +8,7 @@ import { mayBeSame } from '../actor-registry.js';
 import { isActor } from '../import-actors.js';
 import { type Review, changedPaths } from '../review.js';
 import { dateOrNull } from '../review-dates.js';
+import type { Choice } from '../again/recognise.js';
 import type { ReviewContext } from '../review-context.query.js';
 
 /** Everything the review page shows. */
@@ -21,6 +22,9 @@ export interface ReviewPageData {
   /** What would be committed if nobody changed anything: tells which doubts are dealt with. */
   proposal: Review;
   context: ReviewContext;
+  /** The publication that it is compared with, and those that may be chosen instead. */
+  comparesWith: Choice | null;
+  choices: Choice[];
   lines: ShownLine[] | null;
   errors: FormErrors;
   /** The review that was saved elsewhere meanwhile. */

@@ -1,5 +1,6 @@
 import { asset } from '../../../web/assets.js';
 import { Button, Callout, Form, Hidden, PageHeader, paths, useT } from '../../../web/components/index.js';
+import { ComparesWith } from '../again/views/compares-with.js';
 import type { Warning } from '../reader/reading.js';
 import { countOf } from '../review.js';
 import { DocumentPane } from './document-pane.js';
@@ -29,7 +30,11 @@ export function ReviewPage({ data }: { data: ReviewPageData }) {
       />
       <Counts data={data} doubts={doubts} />
       {data.elsewhere && <StaleNotice id={id} mine={review} theirs={data.elsewhere} />}
-      <Twin data={data} />
+      {data.comparesWith ? (
+        <ComparesWith id={id} version={data.version} publication={data.comparesWith} choices={data.choices} />
+      ) : (
+        <Twin data={data} />
+      )}
       <nav class="h-import-tabs" aria-label={t('imports.review.parts')}>
         <a data-turbo="false" href="#publication">
           {t('imports.review.rowsTab')}
@@ -227,7 +232,7 @@ function Rows({
   );
 }
 
-function Finish({ data: { id, review }, doubts }: { data: ReviewPageData; doubts: number }) {
+function Finish({ data: { id, review, comparesWith }, doubts }: { data: ReviewPageData; doubts: number }) {
   const t = useT();
   const { items } = countOf(review);
   const words = (count: number) => t('imports.review.commit', { count });
@@ -241,7 +246,11 @@ function Finish({ data: { id, review }, doubts }: { data: ReviewPageData; doubts
       data-import-none={t('imports.review.commitNone')}
     >
       <Button look="primary" formaction={`${paths.imports}/${id}/commit`} icon="check">
-        <span data-import-words>{items > 0 ? words(items) : t('imports.review.commitNone')}</span>
+        {comparesWith ? (
+          t('again.with.next', { publication: comparesWith.refPrefix })
+        ) : (
+          <span data-import-words>{items > 0 ? words(items) : t('imports.review.commitNone')}</span>
+        )}
       </Button>
       <Button>{t('imports.review.save')}</Button>
       <Button
