@@ -38,7 +38,7 @@ const FORMS: [RegExp, (parts: string[]) => FoundDate['date'] | string][] = [
     () => 'it names two months',
   ],
   [new RegExp(String.raw`\b(${MONTH})[-,/\s]+${YEAR}`, 'gi'), ([m, y]) => exact(y, m)],
-  [/\b((?:19|20|21)\d{2})-(0[1-9]|1[0-2])\b(?![-/\d])/g, ([y, m]) => exact(y, m)],
+  [/(?<![A-Za-z\d][-/.])\b((?:19|20|21)\d{2})-(0[1-9]|1[0-2])\b(?![-/\d])/g, ([y, m]) => exact(y, m)],
   [/\b(0?[1-9]|1[0-2])[/]((?:19|20|21)\d{2})\b/g, ([m, y]) => exact(y, m)],
 ];
 

@@ -1,6 +1,8 @@
 import type { PartialDate } from '../../../shared/calendar-date.js';
 import { anchorDay, formatPartialDate } from '../../../shared/calendar-date.js';
+import { takeAuthors } from './authors.js';
 import type { Paragraph } from './blocks.js';
+import { takeClassification } from './classification.js';
 import { findDates } from './dates.js';
 import { languageOf } from './language.js';
 import type { Line, Warn } from './masthead.js';
@@ -18,6 +20,22 @@ export interface FactSources {
   body: string;
 }
 
+function lineOf(text: string, paragraph: Paragraph): Line {
+  return { text, paragraph: text === paragraph.text ? paragraph : { ...paragraph, text }, used: false };
+}
+
+/** "River Forum, 11/2025", "Policy Note 3 | April 2025" and "Information Note 2 (2025)": what is named, and when. */
+function withDateApart(text: string): string[] {
+  const last = findDates(text, { years: true }).at(-1);
+  if (!last?.date || text.length > 140) return [text];
+  const [before, behind] = [text.slice(0, last.index), text.slice(last.index + last.text.length)];
+  const [name, separator] = [before.replace(/[\s,|·•(–—-]+$/, ''), /[\s,|·•(–—-]+$/.exec(before)?.[0] ?? ''];
+  if (!/^[\s).]*$/.test(behind) || !/[,|·•(–—]/.test(separator) || !/\p{L}{3}/u.test(name)) return [text];
+  const isBar = /[|·•]/.test(separator);
+  const isNamed = (SERIES.test(name) || ORGANISATION.test(name)) && !/:\s/.test(name);
+  return isNamed || isBar ? [name, last.text] : [text];
+}
+
 /** A title page has no more lines than this. */
 const MOST_LINES = 60;
 
@@ -27,15 +45,15 @@ export function readFacts(sources: FactSources): { publication: PublicationReadi
   const warn = (at: string, message: string) => warnings.push({ at, message });
   const lines: Line[] = sources.front
     .slice(0, MOST_LINES)
-    .map((paragraph) => ({ text: paragraph.text, paragraph, used: false }));
+    .flatMap((paragraph) => withDateApart(paragraph.text).map((text) => lineOf(text, paragraph)));
   for (const text of sources.furniture.slice(0, MOST_LINES))
     lines.push({ text, paragraph: null, used: false });
 
   const labelledTitle = takeField(lines, /^title$/i);
-  const authors = takeAuthors(lines);
+  const authors = takeAuthors(lines, warn);
   const classification = takeClassification(lines, warn);
   const { series, number } = takeSeries(lines, sources.disclaimer, warn);
-  const date = takeDate(lines, warn);
+  const date = takeDate(lines, number, warn);
   const publisher = takePublisher(lines, sources.disclaimer, warn);
   const { title, subtitle } = takeTitle(lines, labelledTitle, warn);
   for (const { text, used, paragraph } of lines) {
@@ -60,32 +78,6 @@ export function readFacts(sources: FactSources): { publication: PublicationReadi
     },
     warnings,
   };
-}
-
-/** "Dr. Ada Rook", "Ambassador (R) Jon Pell" */
-const PERSON =
-  /^(?:dr|prof(?:essor)?|mr|mrs|ms|amb(?:assador)?|gen(?:eral)?|lt|col(?:onel)?|brig(?:adier)?|sir|dame)\b\.? /i;
-
-function takeAuthors(lines: Line[]): string[] {
-  let names = takeField(lines, /^(?:authors?|author\(s\)|written by|prepared by|by)$/i);
-  const byline = lines.find(
-    (line) => !names && /^(?:by|written by)\s+\p{Lu}/iu.test(line.text) && line.text.length < 150,
-  );
-  if (byline) {
-    byline.used = true;
-    names = byline.text.replace(/^(?:written )?by\s+/i, '');
-  }
-  const person = lines.find(
-    (line) => !names && !line.used && PERSON.test(line.text) && line.text.length < 120,
-  );
-  if (person) {
-    person.used = true;
-    names = person.text;
-  }
-  return (names ?? '')
-    .split(/\s*(?:[,;&•|]|\band\b)\s*/)
-    .map((name) => name.trim())
-    .filter(Boolean);
 }
 
 const REFLECTS =
@@ -127,27 +119,7 @@ function takePublisher(lines: Line[], disclaimer: string | null, warn: Warn): st
   return null;
 }
 
-const CLASSES: Record<string, NonNullable<PublicationReading['classification']>> = {
-  public: 'public',
-  internal: 'internal',
-  confidential: 'confidential',
-};
-
-function takeClassification(lines: Line[], warn: Warn): PublicationReading['classification'] {
-  const marks =
-    /^(?:classification\s*:\s*)?(?:strictly\s+)?(public|internal(?: use(?: only)?)?|confidential|restricted|secret|for official use only)(?:\s+(?:document|distribution))?$/i;
-  const marked = lines.find(({ text, used }) => !used && marks.test(text));
-  if (marked) {
-    marked.used = true;
-    return CLASSES[marks.exec(marked.text)![1].toLowerCase().split(' ')[0]] ?? 'restricted';
-  }
-  const mark = takeField(lines, /^(?:classification|distribution)$/i);
-  if (mark)
-    warn('publication.classification', `The document is marked "${mark}": choose its classification.`);
-  return null;
-}
-
-function takeDate(lines: Line[], warn: Warn): PartialDate | null {
+function takeDate(lines: Line[], number: string | null, warn: Warn): PartialDate | null {
   const isDated = (line: Line) =>
     /^(?:date|published(?: on)?|publication date|date of publication|issued(?: on)?|released?)\b/i.test(
       line.text,
@@ -163,7 +135,8 @@ function takeDate(lines: Line[], warn: Warn): PartialDate | null {
     ...short.map((line) => ({ line, years: false })),
   ];
   for (const { line, years } of candidates) {
-    const found = findDates(line.text, { years })[0];
+    // "Working Paper No. 2025-08" gives a number, not a month.
+    const found = findDates(line.text, { years }).find(({ text }) => text !== number);
     if (!found) continue;
     line.used ||= found.text.length >= 0.4 * line.text.length || isDated(line);
     if (found.problem) warn('publication.date', found.problem);

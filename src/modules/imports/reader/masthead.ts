@@ -21,7 +21,7 @@ const NUMBER_WORD = String.raw`(?:no\.?|nr\.?|num(?:ber)?\.?|#|№|issue(?:\s+no
 const NUMBER_VALUE = String.raw`([A-Z]{0,4}-?\d{1,4}(?:[/.-]\d{1,4})?[a-z]?)`;
 /** Words by which the name of a publisher is known. */
 export const ORGANISATION =
-  /\b(institute|institution|centre|center|foundation|university|think tank|council|forum|association|academy|observatory|society|school|network|initiative|house|library|press)\b/i;
+  /\b(institute|institution|centre|center|foundation|university|think tank|council|forum|association|academy|observatory|society|school|network|initiative|house|library|press)\b|\b(?:forum|lab|laboratory|trust|watch)$|^(?:the )?(?:office|ministry|department|bureau|agency|board|commission|secretariat) (?:of|for|on) /i;
 
 /** The value of the first "Label: value" whose label fits; marks its line as used. */
 export function takeField(lines: Line[], label: RegExp): string | null {
