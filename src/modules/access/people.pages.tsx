@@ -5,6 +5,7 @@ import type { Config } from '../../config/config.js';
 import { CONFIG } from '../../config/config.token.js';
 import { StaleVersion } from '../../shared/errors.js';
 import type { CurrentUser } from '../../shared/permissions.js';
+import { paths } from '../../web/components/index.js';
 import { type FormErrors, type FormValues, readForm, refusalsOf } from '../../web/forms.js';
 import { translator } from '../../web/messages/index.js';
 import { renderPage } from '../../web/page.js';
@@ -78,6 +79,8 @@ export class PeoplePages {
         return this.personPage(reply, ctx, id, 412, body, { '': t('error.stale') });
       return this.personPage(reply, ctx, id, 422, body, refusalsOf(error, t));
     }
+    if (!values.active && (await this.people.hasWork(id)))
+      return seeOther(reply, `${paths.newHandOver}?from=${id}&done=personLeft`);
     return seeOther(reply, '/admin/people?done=saved');
   }
 
@@ -115,7 +118,8 @@ export class PeoplePages {
     errors: FormErrors = {},
   ) {
     const [person, teams] = await Promise.all([this.people.one(id), this.teams.all()]);
-    return renderPage(reply, ctx, <PersonView {...{ person, teams, values, errors }} />, {
+    const hasWork = await this.people.hasWork(id);
+    return renderPage(reply, ctx, <PersonView {...{ person, teams, hasWork, values, errors }} />, {
       title: person.name,
       status,
     });

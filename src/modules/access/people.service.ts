@@ -115,6 +115,16 @@ export class PeopleService {
     });
   }
 
+  /** Whether somebody still follows an item or has a step to do: it wants handing over when they leave. */
+  async hasWork(id: number): Promise<boolean> {
+    const [{ has }] = await this.dataSource.query<[{ has: boolean }]>(
+      `SELECT EXISTS (SELECT 1 FROM item WHERE owner_id = $1)
+           OR EXISTS (SELECT 1 FROM follow_up WHERE assignee_id = $1 AND done_on IS NULL) AS has`,
+      [id],
+    );
+    return has;
+  }
+
   /** The path of a link for someone who has not joined yet or forgot the password. @throws NotFound, Refused */
   async newLink(actorId: number, id: number): Promise<string> {
     return this.dataSource.transaction(async (manager) => {

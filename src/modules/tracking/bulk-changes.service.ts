@@ -127,7 +127,9 @@ export class BulkChangesService {
       const kind = wish.kind === 'question' ? 'question' : 'step';
       const { step, dueOn } = wish;
       const { id, version } = await this.followUps.planOn(manager, user, item, {
-        ...{ kind, step, dueOn },
+        kind,
+        step,
+        dueOn,
         assigneeId: planned.assigneeId,
       });
       (rows.planned ??= []).push({ id, version });

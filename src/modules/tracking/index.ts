@@ -7,6 +7,7 @@ export {
   type ReadRow,
   StaleRows,
 } from './bulk-changes.service.js';
+export { type HandOver, HandOversService, type OpenFollowUp } from './hand-overs.service.js';
 export type { BulkWish, Planned } from './bulk-plans.js';
 export type { DueShift } from './due-rules.js';
 export { UndoService } from './undo.service.js';

@@ -30,8 +30,8 @@ export interface ItemFilter {
   claim?: Claim[];
   /** A check is due of us. */
   check?: 'due';
-  /** A follow-up that is not done is due of us: of anyone, or of the person who asks. */
-  followUp?: 'due' | 'mine';
+  /** A follow-up that is not done is due of us: of anyone, of the person who asks, or of somebody. */
+  followUp?: 'due' | 'mine' | number;
   dueFrom?: Day;
   dueTo?: Day;
   /** Words that all stand somewhere in its reference, title, text or actors' names. */
@@ -97,7 +97,9 @@ function ofUs(filter: ItemFilter, user: CurrentUser, frame: Frame): Sql[] {
   const found: Sql[] = [];
   if (filter.check) found.push(isCheckDue(frame.cadences, frame.today, frame.timeZone));
   if (filter.followUp) {
-    const whose = filter.followUp === 'mine' ? sql`f.assignee_id = ${user.id}` : sql`TRUE`;
+    const { followUp } = filter;
+    const whose =
+      followUp === 'due' ? sql`TRUE` : sql`f.assignee_id = ${followUp === 'mine' ? user.id : followUp}`;
     found.push(sql`EXISTS (SELECT 1 FROM follow_up f WHERE f.item_id = i.id AND f.done_on IS NULL
       AND f.due_on <= ${frame.today}::date AND ${whose})`);
   }

@@ -111,6 +111,28 @@ export class ItemListQuery {
       GROUP BY 1, 2 ORDER BY 1, 2`);
   }
 
+  /** How many items of each group each filter asks for, as `counts` and `groups` have them. */
+  async tallies<K extends string>(
+    user: CurrentUser,
+    by: Grouping,
+    filters: Record<K, ItemFilter>,
+  ): Promise<{ key: string | null; counts: Record<K, number> }[]> {
+    const names = Object.keys(filters) as K[];
+    const { column, join: joined } = GROUP_KEYS[by];
+    const frame = await this.frame();
+    const columns = names.map(
+      (name) => sql`count(*) FILTER (WHERE ${matches(filters[name], user, frame)})::int`,
+    );
+    const rows = await this.query<{ key: string | null; counts: number[] }>(sql`
+      SELECT ${column}::text AS key, ARRAY[${join(columns)}] AS counts
+      FROM item i JOIN publication p ON p.id = i.publication_id ${joined}
+      WHERE ${visibleItems(user)} GROUP BY 1`);
+    return rows.map(({ key, counts }) => ({
+      key,
+      counts: Object.fromEntries(names.map((name, index) => [name, counts[index]])) as Record<K, number>,
+    }));
+  }
+
   /** Today and the spans of the organisation, as filters and rows need them. */
   async frame(): Promise<Frame> {
     const [settings, today] = [await this.settings.organisation(), await this.settings.today()];

@@ -7,6 +7,7 @@ import { DueRevisionsApi } from './due-revisions.api.js';
 import { DueRevisionsService } from './due-revisions.service.js';
 import { FollowUpsApi } from './follow-ups.api.js';
 import { FollowUpsService } from './follow-ups.service.js';
+import { HandOversService } from './hand-overs.service.js';
 import { ItemListApi } from './item-list.api.js';
 import { ItemListQuery } from './item-list.query.js';
 import { OwnerApi } from './owner.api.js';
@@ -26,6 +27,7 @@ const services = [
   ResponsesService,
   BulkChangesService,
   UndoService,
+  HandOversService,
 ];
 
 @Module({

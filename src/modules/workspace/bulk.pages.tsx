@@ -179,7 +179,7 @@ export class BulkPages {
       reply,
       ctx,
       <BulkFormPage {...{ kind, path, items, staff, values, errors, back, cutOff }} />,
-      { title: t(`bulk.${kind}.title`), status: Object.keys(errors).length > 0 ? 422 : 200 },
+      { title: t(`many.${kind}.title`), status: Object.keys(errors).length > 0 ? 422 : 200 },
     );
   }
 
@@ -202,7 +202,7 @@ export class BulkPages {
         idempotencyKey={randomUUID()}
       />
     );
-    return renderPage(reply, ctx, view, { title: t(`bulk.${kind}.title`), status });
+    return renderPage(reply, ctx, view, { title: t(`many.${kind}.title`), status });
   }
 }
 

@@ -48,8 +48,10 @@ function inWords(name: Name, value: string, choices: ItemChoices, t: Translate):
     case 'dueFrom':
     case 'dueTo':
       return dayText(value, t);
-    case 'check':
     case 'followUp':
+      if (/^\d/.test(value)) return named(choices.people);
+      return t.dynamic(`items.followUp.${value}`);
+    case 'check':
     case 'open':
       return t.dynamic(`items.${name}.${value}`);
     case 'kind':

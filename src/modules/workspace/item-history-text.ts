@@ -51,6 +51,10 @@ export function historyText({ action, before, after, redacted }: ItemHistoryEntr
       return t('history.followUp.done');
     case 'check.recorded':
       return t('history.check.recorded', { day: day(after, 'searchedOn') });
+    case 'watch.added':
+      return t('history.watch.added', { name: text(after, 'name') });
+    case 'watch.removed':
+      return t('history.watch.removed', { name: text(before, 'name') });
     case 'evidence.recorded':
     case 'evidence.corrected': {
       const what = t(`history.${action}`);

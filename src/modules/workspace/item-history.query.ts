@@ -148,6 +148,9 @@ function ownPart(row: Row, ref: string): Pick<ItemHistoryEntry, 'before' | 'afte
         before: null,
         after: { ...pick(after, ['step', 'assigneeId', 'dueOn']), person: row.person },
       };
+    case 'watch.added':
+    case 'watch.removed':
+      return { before: pick(before, ['name']), after: pick(after, ['name']) };
     case 'followUp.done':
       return { before: null, after: pick(after, ['doneOn', 'note']) };
     default:

@@ -2,14 +2,32 @@ import { Module } from '@nestjs/common';
 import { SettingsModule } from '../settings/index.js';
 import { TrackingModule } from '../tracking/index.js';
 import { BulkPages } from './bulk.pages.js';
+import { HandOversPages } from './hand-overs.pages.js';
 import { ItemModule } from './item.module.js';
+import { ItemsPages } from './items.pages.js';
+import { ListsModule } from './lists.module.js';
+import { OverduePages } from './overdue.pages.js';
 import { SelectionQuery } from './selection.query.js';
+import { SlippageApi, SlippagePages } from './slippage.pages.js';
+import { SlippageQuery } from './slippage.query.js';
 import { UndoPages } from './undo.pages.js';
+import { WorkloadApi, WorkloadPages } from './workload.pages.js';
+import { WorkloadQuery } from './workload.query.js';
 
-/** What managers do with many items: act on them at once, hand them over, look for slippage and gaps. */
+/** The lists that managers work from, and what they do with many items: act at once, hand over, look for slippage. */
 @Module({
-  imports: [SettingsModule, TrackingModule, ItemModule],
-  controllers: [BulkPages, UndoPages],
-  providers: [SelectionQuery],
+  imports: [SettingsModule, TrackingModule, ItemModule, ListsModule],
+  controllers: [
+    ItemsPages,
+    OverduePages,
+    BulkPages,
+    UndoPages,
+    HandOversPages,
+    WorkloadPages,
+    WorkloadApi,
+    SlippagePages,
+    SlippageApi,
+  ],
+  providers: [SelectionQuery, SlippageQuery, WorkloadQuery],
 })
 export class ManageModule {}

@@ -1,12 +1,23 @@
 import { paths } from '../../web/components/index.js';
 import { type ItemFilter, type ItemRow, queryOf } from '../tracking/index.js';
-import type { OverdueGroup } from './views/overdue.js';
 
 /** By what the overdue can be grouped, beside not at all. */
 export const OVERDUE_GROUPINGS = ['owner', 'team', 'actor', 'publication'] as const;
 export type OverdueGrouping = (typeof OVERDUE_GROUPINGS)[number];
 
 export const PAST_DUE: ItemFilter = { timeliness: ['past_due'] };
+
+export interface OverdueGroup {
+  key: string;
+  /** Null: no owner, no actor, or no groups at all. */
+  label: string | null;
+  /** The actor's own page, beside the list. */
+  page: string | null;
+  /** How many there are, which may be more than the rows of this page, and the list of them. */
+  count: number;
+  listHref: string | null;
+  rows: ItemRow[];
+}
 
 interface Holder {
   id: number;

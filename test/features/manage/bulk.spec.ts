@@ -3,6 +3,7 @@ import { type TestApp, type TestPerson, startTestApp } from '../../support/app.j
 import type { Answer, TestClient, TestForm } from '../../support/client.js';
 import { type ActionWish, makePublication } from '../../support/data.js';
 import { growth, itemRow, lastHistory, servicesOf } from '../track/track-support.js';
+import { textOf } from './manage-support.js';
 
 let heed: TestApp;
 let staff: TestClient;
@@ -21,11 +22,6 @@ const make = async (...wishes: ActionWish[]) =>
   );
 const read = async (refs: string[]) =>
   Promise.all(refs.map(async (ref) => ({ ref, version: Number((await itemRow(heed, ref)).version) })));
-const textOf = ({ text }: Answer) =>
-  text
-    .replaceAll(/<style[\s\S]*?<\/style>|<script[\s\S]*?<\/script>/g, '')
-    .replaceAll(/<[^>]+>/g, ' ')
-    .replaceAll(/\s+/g, ' ');
 /** `?done=bulkOwner.3.17` → 17. */
 const undoOf = ({ location }: Answer) => /\.(\d+)$/.exec(location ?? '')?.[1];
 const historyOf = async (ref: string) =>
@@ -126,7 +122,7 @@ describe('one owner for several items', () => {
   });
 
   test('is nobody who may not see an item: which, is said; the others are left to choose', async () => {
-    const teamId = await heed.team();
+    const teamId = await heed.team('Sealed');
     const manager = await heed.person({ role: 'manager', teamId });
     const by = { ...manager };
     const secret = await makePublication(servicesOf(heed), {

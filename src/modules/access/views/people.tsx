@@ -118,9 +118,15 @@ function PersonFields({ teams, person }: { teams: TeamRow[]; person?: PersonRow 
 export function PersonView({
   person,
   teams,
+  hasWork,
   values,
   errors,
-}: { person: PersonRow; teams: TeamRow[] } & Sent) {
+}: {
+  person: PersonRow;
+  teams: TeamRow[];
+  /** They still follow items or have steps to do. */
+  hasWork: boolean;
+} & Sent) {
   const t = useT();
   return (
     <>
@@ -141,6 +147,12 @@ export function PersonView({
           </FormActions>
         </Form>
       </Card>
+      {hasWork && (
+        <Card title={t('people.work')} id="work">
+          <p>{t('people.work.hint')}</p>
+          <LinkButton href={`${paths.newHandOver}?from=${person.id}`}>{t('people.work.handOver')}</LinkButton>
+        </Card>
+      )}
       {person.active && (
         <Card title={person.joined ? t('people.reset') : t('people.reinvite')} id="link">
           <p>{person.joined ? t('people.reset.hint') : t('people.reinvite.hint')}</p>

@@ -104,9 +104,9 @@ export class ItemFilterDto {
   @Choice(['due'])
   check?: 'due';
 
-  /** A follow-up of anybody's, or of mine, is due. */
-  @Choice(['due', 'mine'])
-  followUp?: 'due' | 'mine';
+  /** A follow-up is due: `due` of anybody, `mine`, or of a person by id. */
+  @Fitting(/^(due|mine|[1-9]\d{0,8})$/, WRONG, { type: String, example: 'mine' })
+  followUp?: string;
 
   @DayOf()
   dueFrom?: string;
@@ -138,7 +138,7 @@ export class ItemListDto extends ItemFilterDto {
 
 /** A valid query as a filter. */
 export function filterOf(dto: ItemFilterDto): ItemFilter {
-  const { owner, actor } = dto;
+  const { owner, actor, followUp } = dto;
   const filter: ItemFilter = {
     q: dto.q?.trim() || undefined,
     publication: numberOf(dto.publication),
@@ -153,7 +153,7 @@ export function filterOf(dto: ItemFilterDto): ItemFilter {
     team: numberOf(dto.team),
     actor: actor === 'none' ? actor : numberOf(actor),
     check: dto.check,
-    followUp: dto.followUp,
+    followUp: followUp === 'due' || followUp === 'mine' ? followUp : numberOf(followUp),
     dueFrom: dto.dueFrom,
     dueTo: dto.dueTo,
   };

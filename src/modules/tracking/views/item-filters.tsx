@@ -95,10 +95,11 @@ export function ItemFilters({
             />
             <Select
               name="followUp"
-              value={filter.followUp}
+              value={text(filter.followUp)}
               options={[
                 { value: 'due', label: t('items.followUp.due') },
                 { value: 'mine', label: t('items.followUp.mine') },
+                ...choices.people,
               ]}
             />
           </div>
@@ -177,26 +178,26 @@ export function ItemBulkBar({ id = 'bulk', all }: { id?: string; all?: { query: 
     <BulkBar
       id={id}
       action={paths.newOwner}
-      all={all && { query: all.query, label: t('bulk.bar.all', { count: all.count }) }}
+      all={all && { query: all.query, label: t('many.bar.all', { count: all.count }) }}
     >
       <input type="hidden" name="back" value={withQuery(url, { done: null })} />
-      <Button small>{t('bulk.bar.owner')}</Button>
+      <Button small>{t('many.bar.owner')}</Button>
       <Button small formaction={paths.newQuestion}>
-        {t('bulk.bar.question')}
+        {t('many.bar.question')}
       </Button>
       <Button small formaction={paths.newFollowUp}>
-        {t('bulk.bar.followUp')}
+        {t('many.bar.followUp')}
       </Button>
       <Button small formaction={paths.newDueRevision}>
-        {t('bulk.bar.due')}
+        {t('many.bar.due')}
       </Button>
       {/* One search or one article bears on rows that one has looked at, not on a whole list unseen. */}
       <span class="h-actions" data-picked-only>
         <Button small formaction={paths.newCheck}>
-          {t('bulk.bar.check')}
+          {t('many.bar.check')}
         </Button>
         <Button small look="primary" formaction={paths.recordEvidence()}>
-          {t('bulk.bar.record')}
+          {t('many.bar.record')}
         </Button>
       </span>
     </BulkBar>

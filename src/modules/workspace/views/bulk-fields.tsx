@@ -50,7 +50,7 @@ export function BulkFields({
             <SelectField
               name="assigneeId"
               label={t('item.followUp.by')}
-              empty={t('bulk.followUp.eachOwner')}
+              empty={t('many.followUp.eachOwner')}
               options={people}
             />
             <DateField name="dueOn" label={t('item.followUp.on')} min={today} required />
@@ -62,13 +62,13 @@ export function BulkFields({
         <>
           <TextArea
             name="what"
-            label={t('bulk.question.what')}
-            hint={t('bulk.question.hint')}
+            label={t('many.question.what')}
+            hint={t('many.question.hint')}
             rows={2}
             maxlength={1_000}
             required
           />
-          <DateField name="dueOn" label={t('bulk.question.on')} min={today} required />
+          <DateField name="dueOn" label={t('many.question.on')} min={today} required />
         </>
       );
     case 'due':
@@ -83,26 +83,26 @@ function DueFields({ items }: { items: ItemRow[] }) {
     <>
       <RadioGroup
         name="by"
-        label={t('bulk.due.by')}
+        label={t('many.due.by')}
         value="months"
         inline
         options={(['months', 'days', 'day'] as const).map((value) => ({
           value,
-          label: t(`bulk.due.by.${value}`),
+          label: t(`many.due.by.${value}`),
         }))}
       />
       <FieldRow>
         <TextField
           name="amount"
           type="number"
-          label={t('bulk.due.amount')}
-          hint={t('bulk.due.amountHint')}
+          label={t('many.due.amount')}
+          hint={t('many.due.amountHint')}
           step={1}
           inputmode="text"
           width="short"
           required={false}
         />
-        <DateField name="dueOn" label={t('bulk.due.day')} required={false} />
+        <DateField name="dueOn" label={t('many.due.day')} required={false} />
         <SelectField
           name="precision"
           label={t('item.due.precision')}
@@ -122,9 +122,9 @@ function DueFields({ items }: { items: ItemRow[] }) {
       {actors.size > 0 && (
         <SelectField
           name="movedBy"
-          label={t('bulk.due.movedBy')}
-          hint={t('bulk.due.movedByHint')}
-          empty={t('bulk.due.movedByNobody')}
+          label={t('many.due.movedBy')}
+          hint={t('many.due.movedByHint')}
+          empty={t('many.due.movedByNobody')}
           width="medium"
           options={[...actors].map(([id, name]) => ({ value: String(id), label: name }))}
         />

@@ -48,27 +48,27 @@ export function BulkFormPage({
   const t = useT();
   return (
     <>
-      <PageHeader title={t(`bulk.${kind}.title`)} subtitle={t(`bulk.${kind}.subtitle`)} />
+      <PageHeader title={t(`many.${kind}.title`)} subtitle={t(`many.${kind}.subtitle`)} />
       {items.length === 0 ? (
         <EmptyState
-          title={t('bulk.none.title')}
-          actions={<LinkButton href={back}>{t('bulk.back')}</LinkButton>}
+          title={t('many.none.title')}
+          actions={<LinkButton href={back}>{t('many.back')}</LinkButton>}
         >
-          {t('bulk.none.text')}
+          {t('many.none.text')}
         </EmptyState>
       ) : (
         <Form action={path} {...{ values, errors }}>
           {cutOff > 0 && (
-            <Callout kind="warning">{t('bulk.cutOff', { count: items.length, cutOff })}</Callout>
+            <Callout kind="warning">{t('many.cutOff', { count: items.length, cutOff })}</Callout>
           )}
           <Hidden name="back" value={back} />
           <BulkFields {...{ kind, items, staff }} />
           <FormActions>
-            <StepButton step="preview">{t('bulk.preview', { count: items.length })}</StepButton>
-            <LinkButton href={back}>{t('bulk.cancel')}</LinkButton>
+            <StepButton step="preview">{t('many.preview', { count: items.length })}</StepButton>
+            <LinkButton href={back}>{t('many.cancel')}</LinkButton>
           </FormActions>
           <DataTable<ItemRow>
-            caption={t('bulk.items', { count: items.length })}
+            caption={t('many.items', { count: items.length })}
             showCaption
             rows={items}
             rowKey={(row) => row.ref}
@@ -83,7 +83,7 @@ export function BulkFormPage({
                 ),
                 items,
               ),
-              { key: 'now', header: t(`bulk.${kind}.now`), cell: (row) => <Now kind={kind} row={row} /> },
+              { key: 'now', header: t(`many.${kind}.now`), cell: (row) => <Now kind={kind} row={row} /> },
             ]}
           />
         </Form>
@@ -116,26 +116,26 @@ export function BulkPreviewPage({
   const refused = reasons.size;
   return (
     <>
-      <PageHeader title={t(`bulk.${kind}.title`)} subtitle={t('bulk.previewSubtitle')} />
+      <PageHeader title={t(`many.${kind}.title`)} subtitle={t('many.previewSubtitle')} />
       <Form action={path} idempotencyKey={idempotencyKey}>
         {changed.length > 0 && (
           <Callout kind="warning">
             <p data-focus tabIndex={-1}>
-              {t('bulk.changed', { refs: changed.join(', ') })}
+              {t('many.changed', { refs: changed.join(', ') })}
             </p>
           </Callout>
         )}
         {refused > 0 && (
           <Callout kind="warning">
             <p data-focus={changed.length === 0 ? '' : undefined} tabIndex={-1}>
-              {t('bulk.refused', { count: refused, of: count })}
+              {t('many.refused', { count: refused, of: count })}
             </p>
           </Callout>
         )}
-        {kind === 'due' && refused < count && <Callout>{t('bulk.due.stays')}</Callout>}
+        {kind === 'due' && refused < count && <Callout>{t('many.due.stays')}</Callout>}
         <Sent values={values} back={back} />
         <DataTable<PreviewRow>
-          caption={t('bulk.willBe', { count: count - refused })}
+          caption={t('many.willBe', { count: count - refused })}
           showCaption
           rows={rows}
           rowKey={({ row }) => row.ref}
@@ -150,14 +150,14 @@ export function BulkPreviewPage({
               ),
               rows,
             ),
-            { key: 'now', header: t(`bulk.${kind}.now`), cell: ({ row }) => <Now kind={kind} row={row} /> },
+            { key: 'now', header: t(`many.${kind}.now`), cell: ({ row }) => <Now kind={kind} row={row} /> },
             {
               key: 'then',
-              header: t('bulk.then'),
+              header: t('many.then'),
               cell: (one) =>
                 one.refusal ? (
                   <span class="h-refused">
-                    <b>{t('bulk.refuses')}</b> {reasons.get(one.row.ref)}
+                    <b>{t('many.refuses')}</b> {reasons.get(one.row.ref)}
                   </span>
                 ) : (
                   <>
@@ -169,16 +169,16 @@ export function BulkPreviewPage({
         />
         <FormActions>
           {refused === 0 && count > 0 && (
-            <StepButton step="apply">{t(`bulk.${kind}.apply`, { count })}</StepButton>
+            <StepButton step="apply">{t(`many.${kind}.apply`, { count })}</StepButton>
           )}
           {refused > 0 && refused < count && (
-            <StepButton step="leaveOut">{t('bulk.leaveOut', { count: refused })}</StepButton>
+            <StepButton step="leaveOut">{t('many.leaveOut', { count: refused })}</StepButton>
           )}
           <Button name="step" value="edit">
-            {t('bulk.edit')}
+            {t('many.edit')}
           </Button>
           <LinkButton href={back} look="quiet">
-            {t('bulk.cancel')}
+            {t('many.cancel')}
           </LinkButton>
         </FormActions>
       </Form>
@@ -285,14 +285,14 @@ function Then({
   if (!planned) return null;
   const name = (id: number) => staff.find((person) => person.id === id)?.name ?? row.owner?.name ?? '';
   if ('ownerId' in planned) {
-    if (planned.ownerId === (row.owner?.id ?? null)) return <span class="h-soft">{t('bulk.same')}</span>;
+    if (planned.ownerId === (row.owner?.id ?? null)) return <span class="h-soft">{t('many.same')}</span>;
     return planned.ownerId ? <span dir="auto">{name(planned.ownerId)}</span> : <>{t('item.owner.nobody')}</>;
   }
   if ('assigneeId' in planned)
     return (
       <FollowUp
         step={
-          kind === 'question' ? t('bulk.question.step', { what: String(values.what) }) : String(values.what)
+          kind === 'question' ? t('many.question.step', { what: String(values.what) }) : String(values.what)
         }
         who={name(planned.assigneeId)}
         on={String(values.dueOn)}
@@ -303,7 +303,7 @@ function Then({
     <>
       <Day day={planned.dueOn} precision={planned.precision} />{' '}
       <span class="h-soft">
-        {t(moved > 0 ? 'bulk.due.later' : 'bulk.due.earlier', { days: Math.abs(moved) })}
+        {t(moved > 0 ? 'many.due.later' : 'many.due.earlier', { days: Math.abs(moved) })}
       </span>
     </>
   );

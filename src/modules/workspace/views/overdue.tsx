@@ -3,6 +3,7 @@ import {
   DataTable,
   EmptyState,
   Icon,
+  LinkButton,
   PageHeader,
   Pagination,
   type PaginationProps,
@@ -18,7 +19,7 @@ import {
 import { may } from '../../../shared/permissions.js';
 import type { ItemRow } from '../../tracking/index.js';
 import { ActorList, EvidenceCell, ItemBulkBar, OwnerCell, itemSelection } from '../../tracking/index.js';
-import { OVERDUE_GROUPINGS, type OverdueGrouping } from '../overdue-groups.js';
+import { OVERDUE_GROUPINGS, type OverdueGroup, type OverdueGrouping } from '../overdue-groups.js';
 import { OverdueOurs, type OverdueOursProps } from './overdue-ours.js';
 
 export interface OverdueProps extends OverdueOursProps {
@@ -34,18 +35,6 @@ export interface OverdueProps extends OverdueOursProps {
   all: { query: string; count: number };
 }
 
-export interface OverdueGroup {
-  key: string;
-  /** Null: no owner, no actor, or no groups at all. */
-  label: string | null;
-  /** The actor's own page, beside the list. */
-  page: string | null;
-  /** How many there are, which may be more than the rows of this page, and the list of them. */
-  count: number;
-  listHref: string | null;
-  rows: ItemRow[];
-}
-
 /** What the actors have not done in time, and on the second tab what we have not. */
 export function Overdue(props: OverdueProps) {
   const t = useT();
@@ -56,6 +45,16 @@ export function Overdue(props: OverdueProps) {
       <PageHeader
         title={t('overdue.title')}
         subtitle={t('overdue.subtitle', { count: props.counts.theirs })}
+        actions={
+          <>
+            <LinkButton href={paths.slippage} small>
+              {t('slippage.title')}
+            </LinkButton>
+            <LinkButton href={paths.workload} small>
+              {t('workload.title')}
+            </LinkButton>
+          </>
+        }
       />
       <Tabs
         label={t('overdue.tabs')}

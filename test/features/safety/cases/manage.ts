@@ -58,6 +58,32 @@ export function manageCases(made: Made): Record<string, MutationCase> {
         },
       }),
     },
+    'POST /hand-overs/new': {
+      by: 'contributor',
+      writes: ['owner.assigned', 'followUp.handedOver'],
+      items: 1,
+      late: [
+        [422, changing({ items: [], followUps: [] })],
+        [412, (call) => changing({ from: people.manager.id })(call)],
+      ],
+      ready: async () => {
+        const { id, ref, version } = await makeItem({ ownerId: people.admin.id });
+        const step = await one<{ id: number; version: number }>(
+          `INSERT INTO follow_up (item_id, step, assignee_id, due_on, created_by, created_at, version)
+           VALUES ($1, 'Ask them', $2, '2026-12-01', $2, now(), 1) RETURNING id, version`,
+          [id, people.admin.id],
+        );
+        return {
+          path: '/hand-overs/new',
+          body: {
+            from: people.admin.id,
+            step: 'apply',
+            items: [{ ref, version, ownerId: people.contributor.id }],
+            followUps: [{ ...step, assigneeId: people.contributor.id }],
+          },
+        };
+      },
+    },
     'POST /undo/:id': {
       by: 'contributor',
       writes: ['owner.undone'],
