@@ -95,8 +95,16 @@ export class BriefIssuesService {
       const { commentary, itemCommentary, sinceId } = issued;
       const draft = await manager.save(
         manager.create(ProgressBrief, {
-          ...{ title, publicationId, filter, periodFrom, periodTo, audience, recipient },
-          ...{ commentary, itemCommentary, sinceId },
+          title,
+          publicationId,
+          filter,
+          periodFrom,
+          periodTo,
+          audience,
+          recipient,
+          commentary,
+          itemCommentary,
+          sinceId,
           replacesId: id,
           createdBy: user.id,
           createdAt: this.clock.now(),
