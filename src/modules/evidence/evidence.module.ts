@@ -19,16 +19,21 @@ import { InboxService } from './inbox.service.js';
 import { ReadingsApi } from './readings.api.js';
 import { ReadingsPages } from './readings.pages.js';
 import { ReadingsService } from './readings.service.js';
+import { WatchPlacesApi } from './watch-places.api.js';
+import { WatchPlacesQuery } from './watch-places.query.js';
+import { WatchPlacesService } from './watch-places.service.js';
 
 const services = [
   EvidenceService,
   ReadingsService,
   ChecksService,
   InboxService,
+  WatchPlacesService,
   EvidenceQuery,
   EvidenceFormQuery,
   ClaimsQuery,
   InboxQuery,
+  WatchPlacesQuery,
 ];
 
 @Module({
@@ -38,6 +43,7 @@ const services = [
     ReadingsApi,
     ChecksApi,
     InboxApi,
+    WatchPlacesApi,
     EvidencePages,
     ReadingsPages,
     ChecksPages,

@@ -22,4 +22,8 @@ export { EvidenceInPlace } from './views/evidence-in-place.js';
 export { ReturnedClaims } from './views/returned-claim.js';
 export { findUpdate, seesUpdate, visibleEffects } from './evidence-visibility.js';
 export { ReadingsService } from './readings.service.js';
+export { AddWatchPlaceForm, RemoveWatchPlaceDto, scopeFrom } from './dto/watch.dto.js';
+export { WatchList } from './views/watch-list.js';
+export { type WatchPlaceView, WatchPlacesQuery, watchedNames } from './watch-places.query.js';
+export { WatchPlacesService } from './watch-places.service.js';
 export { WatchPlace } from './watch-place.entity.js';

@@ -25,7 +25,7 @@ export function itemPageProps(
     ask,
     otherReaders,
   }: { user: CurrentUser; t: Translate; forms: ItemForms; ask: boolean; otherReaders: string[] },
-): ItemPageProps {
+): Omit<ItemPageProps, 'watchList'> {
   const [lastCheck, ...checksBefore] = item.checks;
   return {
     itemRef: item.ref,
@@ -167,11 +167,7 @@ function evidenceView({ effect, ...update }: ItemEvidence): EvidenceView {
   };
 }
 
-function readingOf(
-  { waiting }: ItemDetails,
-  user: CurrentUser,
-  others: string[],
-): ItemPageProps['reading'] {
+function readingOf({ waiting }: ItemDetails, user: CurrentUser, others: string[]): ItemPageProps['reading'] {
   if (!waiting) return null;
   const { effectId, recordedBy } = waiting;
   const who = !may(user, 'confirm') ? 'manager' : recordedBy.id === user.id ? 'author' : 'you';

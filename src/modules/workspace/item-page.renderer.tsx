@@ -6,11 +6,19 @@ import { NotFound, StaleVersion } from '../../shared/errors.js';
 import { type CurrentUser, may } from '../../shared/permissions.js';
 import { type FormErrors, type FormValues, readForm, refusalsOf } from '../../web/forms.js';
 import { paths } from '../../web/components/index.js';
-import { translator } from '../../web/messages/index.js';
+import { type Translate, translator } from '../../web/messages/index.js';
 import { renderPage } from '../../web/page.js';
 import { seeOther } from '../../web/redirect.js';
 import type { RequestState } from '../../web/request-state.js';
-import { ClaimsQuery, EvidenceInPlace, type ItemChoice, ReturnedClaims } from '../evidence/index.js';
+import {
+  ClaimsQuery,
+  EvidenceInPlace,
+  type ItemChoice,
+  ReturnedClaims,
+  WatchList,
+  WatchPlacesQuery,
+  watchedNames,
+} from '../evidence/index.js';
 import { type ItemDetails, ItemDetailsQuery } from './item-details.query.js';
 import { ItemHistoryQuery } from './item-history.query.js';
 import { HISTORY_LINES, historyLine, itemPageProps, peopleOptions } from './item-page-props.js';
@@ -38,12 +46,17 @@ export class ItemPageRenderer {
     private readonly items: ItemDetailsQuery,
     private readonly history: ItemHistoryQuery,
     private readonly claims: ClaimsQuery,
+    private readonly watch: WatchPlacesQuery,
   ) {}
 
   async page(
     { ctx, user, reply }: Visit,
     ref: string,
-    { returned: sent, status = 200, ask = false }: { returned?: Returned; status?: number; ask?: boolean } = {},
+    {
+      returned: sent,
+      status = 200,
+      ask = false,
+    }: { returned?: Returned; status?: number; ask?: boolean } = {},
   ): Promise<string> {
     const item = await this.items.one(user, ref);
     const history = await this.history.of(user, ref, { limit: HISTORY_LINES + 1 });
@@ -51,6 +64,7 @@ export class ItemPageRenderer {
     const people = await this.items.staff();
     const t = translator(ctx.locale);
     const returned = await this.claims.returnedOn(user, ref);
+    const places = await this.watch.of(user, [ref]);
     const isOwn = item.waiting?.recordedBy.id === user.id && may(user, 'confirm');
     const props = itemPageProps(item, history, {
       otherReaders: isOwn ? await this.claims.otherReaders(item.waiting!.effectId) : [],
@@ -62,7 +76,7 @@ export class ItemPageRenderer {
         people: peopleOptions(people),
         idempotencyKey: randomUUID(),
         version: item.version,
-        places: item.checks[0]?.places ?? '',
+        places: watchedNames(places).join('\n') || (item.checks[0]?.places ?? ''),
       },
     });
     const stale = status === 412 && sent && (
@@ -75,15 +89,30 @@ export class ItemPageRenderer {
     const recordForm = may(user, 'record') && (
       <EvidenceInPlace item={choiceOf(item)} idempotencyKey={randomUUID()} />
     );
-    return renderPage(reply, ctx, <ItemPage {...props} {...{ stale, recordForm }} returned={<ReturnedClaims claims={returned} />} />, {
+    const watchList = (
+      <WatchList
+        itemRef={ref}
+        idempotencyKey={randomUUID()}
+        scopes={scopesOf(item, t)}
+        {...{ places, sent }}
+      />
+    );
+    const page = (
+      <ItemPage
+        {...props}
+        {...{ stale, recordForm, watchList }}
+        returned={<ReturnedClaims claims={returned} />}
+      />
+    );
+    return renderPage(reply, ctx, page, {
       title: `${ref} ${item.title}`,
       status,
     });
   }
 
   /**
-   * Reads a form of the item's page, does the work and leads back to the item (or on to `to`); refused, it shows the page with the form
-   * as it was sent. When somebody else was first, the page shows both versions.
+   * Reads a form of the item's page, does the work and leads back to the item (or on to `to`); refused, it shows the
+   * page with the form as it was sent. When somebody else was first, the page shows both versions.
    */
   async submit<T extends object>(
     visit: Visit,
@@ -128,3 +157,11 @@ const choiceOf = (item: ItemDetails): ItemChoice => ({
   publishedOn: item.publication.publishedOn,
   places: null,
 });
+
+/** Whose watch list a place may go on, beside the item's own. */
+const scopesOf = ({ publication, actors }: ItemDetails, t: Translate) => [
+  ...(publication.id === null
+    ? []
+    : [{ value: 'publication', label: t('watch.for.publication', { name: publication.refPrefix }) }]),
+  ...actors.map(({ id, name }) => ({ value: `actor-${id}`, label: t('watch.for.actor', { name }) })),
+];

@@ -8,7 +8,14 @@ import type { FormValues } from '../../web/forms.js';
 import { IdPipe } from '../../web/parameters.js';
 import type { RequestState } from '../../web/request-state.js';
 import { Ctx, Permission, User } from '../../web/route.js';
-import { ChecksService, ReadingsService } from '../evidence/index.js';
+import {
+  AddWatchPlaceForm,
+  ChecksService,
+  ReadingsService,
+  RemoveWatchPlaceDto,
+  WatchPlacesService,
+  scopeFrom,
+} from '../evidence/index.js';
 import { FollowUpsService, RefPipe } from '../tracking/index.js';
 import { CheckForm, FollowUpDoneForm, FollowUpForm, ReadingForm } from './dto/item.forms.js';
 import { ItemDetailsQuery } from './item-details.query.js';
@@ -24,6 +31,7 @@ export class ItemWorkPages {
     private readonly checks: ChecksService,
     private readonly followUps: FollowUpsService,
     private readonly readings: ReadingsService,
+    private readonly watch: WatchPlacesService,
   ) {}
 
   @Permission('record')
@@ -40,6 +48,37 @@ export class ItemWorkPages {
       const { idempotencyKey, ...wish } = dto;
       return this.checks.record(user, { ...wish, items: [ref] }, idempotencyKey);
     });
+  }
+
+  @Permission('record')
+  @Post('items/:ref/watch-places')
+  watchPlace(
+    @Param('ref', RefPipe) ref: string,
+    @Body() body: FormValues,
+    @Ctx() ctx: RequestState,
+    @User() user: CurrentUser,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const form = { form: 'watch', done: 'placeWatched' };
+    return this.renderer.submit({ ctx, user, reply }, ref, form, AddWatchPlaceForm, body, (dto) => {
+      const { name, url, idempotencyKey } = dto;
+      return this.watch.add(user, ref, { name, url, ...scopeFrom(dto.for) }, idempotencyKey);
+    });
+  }
+
+  @Permission('record')
+  @Post('items/:ref/watch-places/removals')
+  unwatchPlace(
+    @Param('ref', RefPipe) ref: string,
+    @Body() body: FormValues,
+    @Ctx() ctx: RequestState,
+    @User() user: CurrentUser,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const form = { form: `unwatch-${String(body.placeId)}`, done: 'placeRemoved' };
+    return this.renderer.submit({ ctx, user, reply }, ref, form, RemoveWatchPlaceDto, body, ({ placeId }) =>
+      this.watch.remove(user, ref, placeId),
+    );
   }
 
   @Permission('record')

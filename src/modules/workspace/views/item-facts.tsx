@@ -123,6 +123,8 @@ export interface ItemFactsProps {
   };
   /** Searches before the last one. */
   checksBefore: { key: string; on: string; places: string; person: string }[];
+  /** Where to look for news. */
+  watchList: ComponentChildren;
   forms: ItemForms;
   /** `?ask=owner`: the follow-up form is open and filled for asking the owner. */
   ask?: { step: string } | null;
@@ -417,7 +419,7 @@ function FollowUpFact({ itemRef, followUps, followUpsDone, owner, forms, ask, ma
   );
 }
 
-function CheckFact({ itemRef, check, checksBefore, forms, mayRecord }: FactProps) {
+function CheckFact({ itemRef, check, checksBefore, watchList, forms, mayRecord }: FactProps) {
   const t = useT();
   return (
     <Fact title={t('item.check')}>
@@ -466,6 +468,8 @@ function CheckFact({ itemRef, check, checksBefore, forms, mayRecord }: FactProps
           <CheckForm itemRef={itemRef} forms={forms} />
         </Fold>
       )}
+      <h3>{t('watch.title')}</h3>
+      {watchList}
     </Fact>
   );
 }

@@ -113,7 +113,34 @@ export function evidenceCases(made: Made): Record<string, MutationCase> {
     },
   });
 
+  const watched = (at: string): MutationCase => ({
+    by: 'contributor',
+    writes: ['watch.added'],
+    late: [[422, changing({ name: null })]],
+    ready: async () => ({
+      path: `${at}/items/${(await makeItem()).ref}/watch-places`,
+      body: { name: 'Gazette' },
+    }),
+  });
+  const unwatched = (at: string): MutationCase => ({
+    by: 'contributor',
+    writes: ['watch.removed'],
+    late: [[422, changing({ placeId: 999_999 })]],
+    ready: async () => {
+      const { ref, id } = await makeItem();
+      const place = await one<{ id: number }>(
+        `INSERT INTO watch_place (item_id, name, created_by, created_at) VALUES ($1, 'Gazette', $2, now()) RETURNING id`,
+        [id, people.contributor.id],
+      );
+      return { path: `${at}/items/${ref}/watch-places/removals`, body: { placeId: place.id } };
+    },
+  });
+
   return {
+    'POST /api/v1/items/:ref/watch-places': watched(api),
+    'POST /items/:ref/watch-places': watched(''),
+    'POST /api/v1/items/:ref/watch-places/removals': unwatched(api),
+    'POST /items/:ref/watch-places/removals': unwatched(''),
     'POST /api/v1/inbox': pasted(api),
     'POST /inbox': pasted(''),
     'POST /api/v1/inbox/:id/dismissal': dismissed(api),

@@ -28,6 +28,13 @@ export const evidenceTries: Record<string, Try> = {
   'POST /evidence/:id/corrections': corrected,
   'POST /api/v1/checks': checked,
   'POST /checks/new': checked,
+  'POST /api/v1/items/:ref/watch-places': {
+    body: () => ({ of: 'actor', actorId: 999_999, name: 'x' }),
+    seen: [422],
+  },
+  'POST /items/:ref/watch-places': { body: () => ({ for: 'actor-999999', name: 'x' }), seen: [422] },
+  'POST /api/v1/items/:ref/watch-places/removals': { body: () => ({ placeId: 999_998 }), seen: [422] },
+  'POST /items/:ref/watch-places/removals': { body: () => ({ placeId: 999_998 }), seen: [422] },
   'POST /api/v1/inbox': UNKNOWN,
   'POST /inbox': UNKNOWN,
   'POST /api/v1/inbox/:id/dismissal': stale({ reason: 'x' }),
