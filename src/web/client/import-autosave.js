@@ -96,6 +96,8 @@ document.addEventListener('turbo:submit-end', (event) => {
   if (event.target === state.form && !event.detail.success) state.isSent = false;
 });
 
+const isUnsaved = () => state.form?.isConnected && !state.isSent && (state.changed || state.saving !== null);
+
 // Leaving by a link of ours saves first, and asks where that fails; leaving Heed asks.
 document.addEventListener('turbo:before-visit', (event) => {
   if (!isUnsaved()) return;

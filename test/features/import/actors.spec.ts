@@ -4,7 +4,7 @@ import type { TestClient } from '../../support/client.js';
 import { bring, commitForm, contributor, draftOf, formOf } from './support.js';
 
 const brief = (number: number, ...cells: string[]) =>
-  `Lamp Paper\n\nNumber: ${number}\n\nNovember 2025\n\nLAMPS ${number}\n\nRecommendations\n\nThe board should mend the lamps.\n\nAction Matrix\n` +
+  `Policy Brief\n\nNumber: ${number}\n\nNovember 2025\n\nLAMPS ${number}\n\nRecommendations\n\nThe board should mend the lamps.\n\nAction Matrix\n` +
   `Issue\tPathways to Solution\tImplementation of Solution\tActors Responsible\tImplementation Timelines\n` +
   cells.map((cell, n) => `Dark posts ${n}\tLight them\tBuy oil\t${cell}\tShort-term (0–6 months)`).join('\n');
 
@@ -68,10 +68,10 @@ describe('who an actor of a document is', () => {
       `SELECT i.ref, a.name, ia.verbatim FROM item_actor ia JOIN item i ON i.id = ia.item_id JOIN actor a ON a.id = ia.actor_id ORDER BY i.ref, ia.position`,
     );
     expect(actors).toEqual([
-      { ref: 'LP-1.A1', name: 'Ministry of Foreign Affairs', verbatim: 'Foreign Affairs Minstry' },
-      { ref: 'LP-1.A1', name: 'Valley Round Table', verbatim: 'VRT' },
-      { ref: 'LP-1.A2', name: 'Ministry of Foreign Affairs', verbatim: 'Foreign Affairs Minstry' },
-      { ref: 'LP-1.A2', name: 'Guild of smiths', verbatim: 'Guild of smiths' },
+      { ref: 'PB-1.A1', name: 'Ministry of Foreign Affairs', verbatim: 'Foreign Affairs Minstry' },
+      { ref: 'PB-1.A1', name: 'Valley Round Table', verbatim: 'VRT' },
+      { ref: 'PB-1.A2', name: 'Ministry of Foreign Affairs', verbatim: 'Foreign Affairs Minstry' },
+      { ref: 'PB-1.A2', name: 'Guild of smiths', verbatim: 'Guild of smiths' },
     ]);
     expect(await aliases()).toEqual([
       { alias: 'Foreign Affairs Minstry', actor: idOf['Ministry of Foreign Affairs'] },

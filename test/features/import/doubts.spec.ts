@@ -7,7 +7,7 @@ const HEADER =
   'Issue\tPathways to Solution\tImplementation of Solution\tActors Responsible\tImplementation Timelines';
 const row = (timeline: string) => `Dark posts\tLight them\tBuy oil\tTown board\t${timeline}`;
 const brief = (number: number, ...timelines: string[]) =>
-  `Lamp Paper\n\nNumber: ${number}\n\n15 November 2025\n\nLAMPS ${number}\n\nRecommendations\n\nThe board should mend the lamps.\n\nAction Matrix\n${HEADER}\n${timelines.map(row).join('\n')}`;
+  `Policy Brief\n\nNumber: ${number}\n\n15 November 2025\n\nLAMPS ${number}\n\nRecommendations\n\nThe board should mend the lamps.\n\nAction Matrix\n${HEADER}\n${timelines.map(row).join('\n')}`;
 
 describe('what is doubtful', () => {
   let heed: TestApp;
@@ -31,7 +31,8 @@ describe('what is doubtful', () => {
   test('leads from the counts to its place, says why in words, and is told apart by more than colour', async () => {
     const id = await bring(client, brief(1, 'Short-term (0–6 months)', 'When the moon is blue'));
     const { text } = await client.get(`/imports/${id}`);
-    expect(text).toMatch(/href="#actions-1-timelineText" data-import-next[^>]*>1 to look at/);
+    expect(text).toMatch(/href="#publication-publisher" data-import-next[^>]*>2 to look at/);
+    expect(text).toContain('href="#actions-1-timelineText"');
     expect(text).toMatch(
       /data-doubt[\s\S]*?To look at:<\/strong>[^<]*<span dir="auto">The timeline was not understood/,
     );
@@ -52,9 +53,9 @@ describe('what is doubtful', () => {
     await client.post(`/imports/${id}`, formOf(draft));
     const saved = await client.get(`/imports/${id}`);
     expect(saved.text).toContain('30 May 2026 (derived from adoption of the act: 2026-03-01)');
-    expect(saved.text).toContain('nothing to look at');
+    expect(saved.text).toContain('1 to look at');
     expect((await commitForm(client, await draftOf(client, id))).status).toBe(303);
-    expect(await itemOf('LP-2.A1')).toEqual({
+    expect(await itemOf('PB-2.A1')).toEqual({
       kind: 'from_source',
       text: 'Within 90 days of adoption of the act',
       reason: 'adoption of the act: 2026-03-01',
@@ -63,12 +64,12 @@ describe('what is doubtful', () => {
       precision: 'day',
       basis: 'derived',
     });
-    expect(await itemOf('LP-2.A2')).toMatchObject({
+    expect(await itemOf('PB-2.A2')).toMatchObject({
       starts: '2026-03-31',
       due: '2026-09-30',
       precision: 'month',
     });
-    expect((await client.get('/items/LP-2.A1')).text).toContain('adoption of the act: 2026-03-01');
+    expect((await client.get('/items/PB-2.A1')).text).toContain('adoption of the act: 2026-03-01');
   });
 
   test('a timeline that was not understood is set by hand with a reason, or left without a date', async () => {
@@ -80,7 +81,7 @@ describe('what is doubtful', () => {
     expect(without.text).toContain('href="#actions-0-dueReason"');
     draft.review.actions[0]!.dueReason = 'The almanac says so.';
     expect((await commitForm(client, draft)).status).toBe(303);
-    expect(await itemOf('LP-3.A1')).toEqual({
+    expect(await itemOf('PB-3.A1')).toEqual({
       kind: 'set_by_us',
       text: 'When the moon is blue',
       reason: 'The almanac says so.',
@@ -89,7 +90,7 @@ describe('what is doubtful', () => {
       precision: 'month',
       basis: 'set_by_us',
     });
-    expect(await itemOf('LP-3.A2')).toMatchObject({
+    expect(await itemOf('PB-3.A2')).toMatchObject({
       kind: 'from_source',
       due: null,
       text: 'Before the frogs sing',
@@ -98,7 +99,7 @@ describe('what is doubtful', () => {
 
   test('what the reader is not sure of is offered apart, with the reason, and not taken unless ticked', async () => {
     const text =
-      'Lamp Paper\n\nNumber: 4\n\nNovember 2025\n\nLAMPS\n\nOverview\n\nThe town board should mend the lamps before winter. Lamps are few along the river road.\n\n' +
+      'Policy Brief\n\nNumber: 4\n\nNovember 2025\n\nLAMPS\n\nOverview\n\nThe town board should mend the lamps before winter. Lamps are few along the river road.\n\n' +
       `Action Matrix\n${HEADER}\n${row('0–6 months')}`;
     const id = await bring(client, text);
     const draft = await draftOf(client, id);
@@ -114,7 +115,7 @@ describe('what is doubtful', () => {
     expect((await commitForm(client, draft)).status).toBe(303);
     const [{ confidence }] = await heed.ownerDataSource.query(
       'SELECT confidence FROM recommendation JOIN item ON id = item_id WHERE ref = $1',
-      ['LP-4.R1'],
+      ['PB-4.R1'],
     );
     expect(Number(confidence)).toBeLessThan(1);
   });
