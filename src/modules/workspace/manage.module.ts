@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { SettingsModule } from '../settings/index.js';
 import { TrackingModule } from '../tracking/index.js';
 import { BulkPages } from './bulk.pages.js';
+import { ChangesApi, ChangesPages } from './changes.pages.js';
+import { ChangesQuery } from './changes.query.js';
 import { HandOversPages } from './hand-overs.pages.js';
 import { ItemModule } from './item.module.js';
 import { ItemsPages } from './items.pages.js';
@@ -27,7 +29,10 @@ import { WorkloadQuery } from './workload.query.js';
     WorkloadApi,
     SlippagePages,
     SlippageApi,
+    ChangesPages,
+    ChangesApi,
   ],
-  providers: [SelectionQuery, SlippageQuery, WorkloadQuery],
+  providers: [SelectionQuery, SlippageQuery, WorkloadQuery, ChangesQuery],
+  exports: [ChangesQuery],
 })
 export class ManageModule {}

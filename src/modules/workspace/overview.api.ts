@@ -1,7 +1,8 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { CurrentUser } from '../../shared/permissions.js';
 import { Permission, User } from '../../web/route.js';
+import { SinceDto } from './changes.pages.js';
 import { type Overview, OverviewQuery } from './overview.query.js';
 
 @ApiTags('overview')
@@ -12,7 +13,7 @@ export class OverviewApi {
   /** What needs attention and how everything stands that you may see; each number with the filter that it counts. */
   @Get()
   @Permission('read')
-  async read(@User() user: CurrentUser): Promise<Overview> {
-    return this.overview.read(user);
+  async read(@Query() query: SinceDto, @User() user: CurrentUser): Promise<Overview> {
+    return this.overview.read(user, query.since);
   }
 }

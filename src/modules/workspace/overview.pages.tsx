@@ -1,16 +1,20 @@
-import { Controller, Get, Res } from '@nestjs/common';
+import { Controller, Get, Query, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { CurrentUser } from '../../shared/permissions.js';
-import { paths, wordKey } from '../../web/components/index.js';
-import { type Translate, translator } from '../../web/messages/index.js';
+import { paths } from '../../web/components/index.js';
+import type { FormValues } from '../../web/forms.js';
+import { translator } from '../../web/messages/index.js';
 import { renderPage } from '../../web/page.js';
 import type { RequestState } from '../../web/request-state.js';
 import { Ctx, Permission, User } from '../../web/route.js';
 import { type ItemFilter, queryOf } from '../tracking/index.js';
-import type { ChangeRow } from './changes.query.js';
+import { changeGroups } from './change-lines.js';
+import { SinceDto } from './changes.pages.js';
+import { readQuery } from './list-query.js';
 import { type Need, OverviewQuery, type ProgressShare } from './overview.query.js';
-import { type ChangeLine, Overview } from './views/overview.js';
+import { BadQueryPage } from './views/bad-query.js';
+import { Overview } from './views/overview.js';
 
 @ApiExcludeController()
 @Controller()
@@ -20,12 +24,16 @@ export class OverviewPages {
   @Get()
   @Permission('read')
   async show(
+    @Query() query: FormValues,
     @User() user: CurrentUser,
     @Ctx() ctx: RequestState,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const t = translator(ctx.locale);
-    const seen = await this.overview.read(user);
+    const title = t('overview.title');
+    const { dto, bad } = await readQuery(SinceDto, ['since'], query, ctx, t);
+    if (bad) return renderPage(reply, ctx, <BadQueryPage {...{ title, bad }} />, { title, status: 422 });
+    const seen = await this.overview.read(user, dto.since);
     const view = (
       <Overview
         needs={seen.needs.map(({ need, count, filter }) => ({
@@ -47,12 +55,12 @@ export class OverviewPages {
           counts: counted(progress, { term: [term] as ItemFilter['term'] }),
         }))}
         changesSince={seen.changesSince}
-        changes={seen.changes.map((change) => lineOf(change, t))}
+        changes={changeGroups(seen.changes, t)}
         weeks={seen.weeks.map(({ startsOn, count, filter }) => ({ startsOn, count, href: listOf(filter) }))}
         dueNext={seen.dueNext}
       />
     );
-    return renderPage(reply, ctx, view, { title: t('overview.title') });
+    return renderPage(reply, ctx, view, { title });
   }
 }
 
@@ -76,31 +84,3 @@ const counted = (shares: ProgressShare[], filter: ItemFilter = {}) =>
     count,
     href: listOf({ ...filter, progress: [progress] }),
   }));
-
-/** A change as one line: on what, what happened, by whom. */
-function lineOf(change: ChangeRow, t: Translate): ChangeLine {
-  const { publication, actor, items, itemCount } = change;
-  const movedTo = itemCount === 1 ? items[0].movedTo : null;
-  const keys = [movedTo && `change.${change.action}.moved`, `change.${change.action}`, 'change.other'];
-  const key = keys.find((one) => one !== null && t.has(one)) ?? 'change.other';
-  return {
-    key: change.seq,
-    day: change.day,
-    // A whole publication that came in names itself, not its items.
-    refs: change.action.startsWith('publication.') && publication ? [] : items.map(({ ref }) => ref),
-    count: change.action.startsWith('publication.') && publication ? 0 : itemCount,
-    text: t.dynamic(key, { progress: movedTo ? t(wordKey('progress', movedTo)) : '' }),
-    subject: subjectOf(change.action.split('.')[0] ?? '', publication, actor),
-    person: change.person,
-  };
-}
-
-function subjectOf(
-  what: string,
-  publication: ChangeRow['publication'],
-  actor: ChangeRow['actor'],
-): ChangeLine['subject'] {
-  if ((what === 'publication' || what === 'brief') && publication)
-    return { label: publication.title, href: paths.publication(String(publication.id)) };
-  return actor ? { label: actor.name, href: paths.actor(actor.id) } : null;
-}

@@ -40,7 +40,11 @@ export interface ProgressShare {
 }
 
 /** What concerns only those who record, or only those who confirm. */
-const FOR: Partial<Record<Need, PermissionName>> = { returned: 'record', inbox: 'record', to_read: 'confirm' };
+const FOR: Partial<Record<Need, PermissionName>> = {
+  returned: 'record',
+  inbox: 'record',
+  to_read: 'confirm',
+};
 
 const FILTERS: Partial<Record<Need, ItemFilter>> = {
   past_due: { timeliness: ['past_due'] },
@@ -52,6 +56,7 @@ const FILTERS: Partial<Record<Need, ItemFilter>> = {
 
 const WEEKS = 12;
 const SHOWN_DUE = 8;
+const MOST_CHANGES = 200;
 const SHOWN_PUBLICATIONS = 12;
 
 /** How everything stands that a person sees. Every number is that of a filter, so that it can be a link to its list. */
@@ -66,13 +71,14 @@ export class OverviewQuery {
     private readonly inbox: InboxQuery,
   ) {}
 
-  async read(user: CurrentUser): Promise<Overview> {
+  /** @param since from which day the changes are told; last Monday where not given */
+  async read(user: CurrentUser, since?: Day): Promise<Overview> {
     const { today, timeZone } = await this.items.frame();
     const weeks = weeksFrom(today);
     const filters: Record<string, ItemFilter> = { ...(FILTERS as Record<string, ItemFilter>) };
     for (const [index, week] of weeks.entries()) filters[`week${index}`] = week.filter;
     const counts = await this.items.counts(user, filters);
-    const changesSince = lastMonday(today);
+    const changesSince = since ?? lastMonday(today);
     const dueNext = await this.items.page(user, {
       filter: { open: 'yes', dueFrom: today, dueTo: addDays(weeks[0].startsOn, 7 * WEEKS - 1) },
       sort: 'due',
@@ -83,7 +89,7 @@ export class OverviewQuery {
       needs: await this.needs(user, counts),
       ...(await this.shares(user)),
       changesSince,
-      changes: await this.changes.since(user, changesSince, timeZone),
+      changes: await this.changes.since(user, changesSince, timeZone, MOST_CHANGES),
       weeks: weeks.map((week, index) => ({ ...week, count: counts[`week${index}`] })),
       dueNext: dueNext.items,
     };

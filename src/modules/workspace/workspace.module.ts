@@ -5,7 +5,6 @@ import { SettingsModule } from '../settings/index.js';
 import { TrackingModule } from '../tracking/index.js';
 import { ActorsApi } from './actors.api.js';
 import { ActorsPages } from './actors.pages.js';
-import { ChangesQuery } from './changes.query.js';
 import { ItemModule } from './item.module.js';
 import { ListsModule } from './lists.module.js';
 import { ManageModule } from './manage.module.js';
@@ -27,6 +26,6 @@ import { PublicationsPages } from './publications.pages.js';
     ManageModule,
   ],
   controllers: [OverviewApi, OverviewPages, PublicationsApi, PublicationsPages, ActorsApi, ActorsPages],
-  providers: [OverviewQuery, ChangesQuery],
+  providers: [OverviewQuery],
 })
 export class WorkspaceModule {}

@@ -77,6 +77,7 @@ function Head({ title }: { title: string }) {
       />
       <link rel="stylesheet" href={asset('styles/heed.css')} data-turbo-track="reload" />
       <link rel="stylesheet" href={asset('styles/workspace.css')} data-turbo-track="reload" />
+      <link rel="stylesheet" href={asset('styles/manage.css')} data-turbo-track="reload" />
       <link rel="stylesheet" href={asset('styles/search.css')} data-turbo-track="reload" />
       <script src={asset('client/theme.js')} nonce={ctx.nonce} />
       <script type="module" src={asset('turbo/turbo.es2017-esm.js')} nonce={ctx.nonce} />

@@ -10,14 +10,15 @@ import {
   TimelinessBadge,
   type Week,
   WeekStrip,
-  dayText,
   paths,
   useCtx,
   useT,
 } from '../../../web/components/index.js';
 import { may } from '../../../shared/permissions.js';
 import type { ItemRow } from '../../tracking/index.js';
+import type { ChangeGroupLines } from '../change-lines.js';
 import type { Need } from '../overview.query.js';
+import { ChangesCard } from './changes.js';
 
 export interface Breakdown {
   key: string;
@@ -27,32 +28,22 @@ export interface Breakdown {
   counts: ProgressCount[];
 }
 
-export interface ChangeLine {
-  key: string;
-  day: string;
-  /** The items it bears on, the first few of `count`. */
-  refs: string[];
-  count: number;
-  /** Already a sentence. */
-  text: string;
-  /** What it bears on where that is no item. */
-  subject: { label: string; href: string } | null;
-  person: string | null;
-}
-
 export interface OverviewProps {
   /** In the order shown; each number links to the list it counts. */
   needs: { need: Need; count: number; href: string }[];
   progress: ProgressCount[];
   byPublication: Breakdown[];
   byTerm: Breakdown[];
-  /** First day of what `changes` covers: last Monday. */
+  /** First day of what `changes` covers: last Monday, or the day asked for. */
   changesSince: string;
-  /** One line each, newest first, already a sentence. */
-  changes: ChangeLine[];
+  /** By what they are about; one line each, newest first. */
+  changes: ChangeGroupLines[];
   weeks: Week[];
   dueNext: ItemRow[];
 }
+
+/** Of each kind; the rest stands on a page of its own. */
+const SHOWN_CHANGES = 4;
 
 /** What needs me today, then how we stand. */
 export function Overview(props: OverviewProps) {
@@ -107,7 +98,7 @@ export function Overview(props: OverviewProps) {
             />
             <Breakdowns id="term" title={t('overview.byTerm')} rows={props.byTerm} />
           </Card>
-          <Changes {...props} />
+          <ChangesCard groups={props.changes} since={props.changesSince} most={SHOWN_CHANGES} />
         </div>
       </div>
     </>
@@ -161,54 +152,6 @@ function Breakdowns({
         ))}
       </ul>
     </details>
-  );
-}
-
-function Changes({ changes, changesSince }: OverviewProps) {
-  const t = useT();
-  const day = dayText(changesSince, t);
-  return (
-    <Card title={t('overview.changes', { day })} id="changes" flush>
-      {changes.length === 0 ? (
-        <p class="card-body h-soft">{t('overview.changes.none', { day })}</p>
-      ) : (
-        <ol class="h-lines">
-          {changes.map((change) => (
-            <li key={change.key}>
-              <span class="h-line-day">
-                <Day day={change.day} />
-              </span>
-              <span>
-                {change.refs.map((ref) => (
-                  <>
-                    <Ref link>{ref}</Ref>{' '}
-                  </>
-                ))}
-                {change.count > change.refs.length && (
-                  <span class="h-soft">
-                    {t('overview.changes.more', { count: change.count - change.refs.length })}{' '}
-                  </span>
-                )}
-                {change.subject && (
-                  <>
-                    <a href={change.subject.href} dir="auto">
-                      {change.subject.label}
-                    </a>{' '}
-                  </>
-                )}
-                {change.text}
-                {change.person && (
-                  <span class="h-soft">
-                    {' · '}
-                    <bdi>{change.person}</bdi>
-                  </span>
-                )}
-              </span>
-            </li>
-          ))}
-        </ol>
-      )}
-    </Card>
   );
 }
 
