@@ -53,14 +53,15 @@ function keepPortfolios(parts: string[]): string[] {
   return kept;
 }
 
+/** No ministry is for more things than this. */
+const MOST_SUBJECTS = 6;
+
 /** Where a name such as "Planning, Development & Special Initiatives Division" that begins at `start` ends; else 0. */
 function backwardsFrom(parts: string[], start: number): number {
   if (!isPortfolio(parts[start])) return 0;
-  const end = parts.findIndex(
-    (_, index) =>
-      index > start && isMinistryBackwards(takeBrackets(parts.slice(start, index + 1).join(', ')).name),
-  );
-  return end + 1;
+  for (let end = start + 2; end <= Math.min(start + MOST_SUBJECTS, parts.length); end++)
+    if (isMinistryBackwards(takeBrackets(parts.slice(start, end).join(', ')).name)) return end;
+  return 0;
 }
 
 /** Splits where the pattern matches outside round and square brackets; trimmed, empty pieces left out. */

@@ -1,7 +1,7 @@
 import type { Block, Cell, Paragraph } from './blocks.js';
 
 /** How notes are marked; the same style is then looked for in the text that cites them. */
-export type NoteStyle = 'superscript' | 'bracket' | 'caret' | 'number' | 'symbol';
+export type NoteStyle = 'superscript' | 'bracket' | 'caret' | 'number' | 'symbol' | 'round';
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
@@ -23,8 +23,9 @@ const FALLBACKS: Record<NoteStyle, NoteStyle[]> = {
   superscript: ['superscript'],
   bracket: ['bracket', 'superscript'],
   caret: ['caret', 'bracket', 'superscript'],
-  number: ['superscript', 'bracket', 'caret', 'number'],
+  number: ['superscript', 'bracket', 'caret', 'number', 'round'],
   symbol: ['symbol'],
+  round: ['round'],
 };
 
 const PATTERNS: Record<NoteStyle, RegExp> = {
@@ -33,6 +34,8 @@ const PATTERNS: Record<NoteStyle, RegExp> = {
   caret: /\[\^([^\]\s]{1,10})\]|\^(\d{1,3})\^?/g,
   // A number right behind a full stop, quotation mark or bracket; "2.5" and "G7" are none.
   number: /(?<=\p{L}[.,;:!?]|[”"’')\]][.,;]?)(\d{1,3})(?=\s|$)/gu,
+  // "(3)" or "(2, 4)" behind a word; what the list has no note for is no citation.
+  round: /(?<=[\p{L}\p{N}”"’)]\s?)\((\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\)/gu,
   symbol: /(?<=\S)([*†‡§]{1,3})/g,
 };
 
@@ -81,7 +84,7 @@ function* inText(
     const raw = match[1] ?? match[2] ?? match[0];
     const plain = style === 'superscript' ? raw.replaceAll(/[⁰¹²³⁴-⁹]+/g, fromSuperscript) : raw;
     // A bare number may be anything: only one that a note has is a citation.
-    const isCertain = style !== 'number' && style !== 'symbol';
+    const isCertain = style !== 'number' && style !== 'symbol' && style !== 'round';
     for (const marker of style === 'symbol' ? [plain] : expand(plain)) {
       if (isCertain || markers.has(marker)) yield [marker, match.index];
     }

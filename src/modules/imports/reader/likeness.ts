@@ -38,11 +38,15 @@ export function proposeRecommendations(
   }
 }
 
+/** The words of a text that count for its likeness. */
+export function wordsOf(text: string): ReadonlySet<string> {
+  return new Set(stems(text).keys());
+}
+
 /** Share of the words of the shorter text that the longer one has as well; 0 where one has hardly any. */
-export function sharedWords(one: string, other: string): number {
-  const [a, b] = [stems(one), stems(other)];
-  const least = Math.min(a.size, b.size);
-  return least < 3 ? 0 : [...a.keys()].filter((stem) => b.has(stem)).length / least;
+export function sharedWords(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
+  const [fewer, more] = one.size < other.size ? [one, other] : [other, one];
+  return fewer.size < 3 ? 0 : [...fewer].filter((stem) => more.has(stem)).length / fewer.size;
 }
 
 function stems(text: string): Map<string, number> {

@@ -20,10 +20,36 @@ describe('notes', () => {
     ['numbered, raised in the text', 'It is dark.¹ And cold.²', '1. A.\n2. B.'],
     ['numbered, in brackets in the text', 'It is dark.[1] And cold.[2]', '1) A.\n2) B.'],
     ['numbered, plain in the text', 'It is dark.1 And cold.2 In 2020.', '1. A.\n2. B.'],
+    ['numbered, in round brackets in the text', 'It is dark (1). And cold (2).', '1. A.\n2. B.'],
+    ['several in round brackets', 'It is dark and cold (1, 2).', '1. A.\n2. B.'],
     ['plain numbers', 'It is dark.¹ And cold.²', '1 Author A.\n2 Author B.'],
     ['Markdown', 'It is dark.[^1] And cold.[^2]', '[^1]: A.\n[^2]: B.'],
   ])('ties them to the text: %s', (_, body, list) => {
     expect(lines(notesOf(body, list))).toEqual(['1: 9', '2: 9']);
+  });
+
+  it('ties notes that each page counts anew to the page that cites them', () => {
+    const text =
+      'LAMPS FOR ALL\n\nAnalysis\n\nIt is dark.¹ And cold.²\n\n¹ A, https://a.example/1\n² B.\n\nRecommendations\n\nThe town should act.¹\n\nBoards should pay.²\n\n¹ Ibid., p. 9.\n² C.\n';
+    const reading = readBrief({ text });
+    expect(lines(reading)).toEqual(['1: 5', '2: 5', '1: 12', '2: 14']);
+    expect(reading.notes[2]).toMatchObject({ sameAs: '2', page: '9' });
+    expect(reading.warnings.filter(({ at }) => at.startsWith('notes')).map(({ message }) => message)).toEqual(
+      ['The notes are counted anew from line 16 on: each is tied to the text before it.'],
+    );
+  });
+
+  it('ties references to where author and year are cited', () => {
+    const reading = notesOf(
+      'It is dark (Khan, 2023a; Marsh and Kelm 2021, p. 4). Otieno (2019) says so, and so does the Road Authority (2022).\n\nKhan was there in 2023. It costs more (Lind 2020).',
+      'Khan, S. (2023a). Dark.\n\nKhan, S. (2023b). Darker.\n\nMarsh, P. and Kelm, D. (2021) Bees.\n\nB. Otieno, Posts, 2019.\n\nRoad Authority. 2022. Accounts.',
+    );
+    expect(reading.notes.map(({ citedAt }) => citedAt.length)).toEqual([1, 0, 1, 1, 1]);
+    const told = reading.warnings.filter(({ at }) => at.startsWith('notes')).map(({ message }) => message);
+    expect(told).toEqual([
+      'Nothing in the text cites "Khan, S. (2023b). Darker.".',
+      'The text cites "Lind 2020", which is not in the list.',
+    ]);
   });
 
   it('finds citations in headings, in tables and on the lines of a joined paragraph', () => {

@@ -1,12 +1,13 @@
 import type { Block, Paragraph } from './blocks.js';
-import { joinParagraphs, placeAt, placeOf } from './blocks.js';
+import { citeByAuthorAndYear } from './author-year.js';
+import { describePlace, joinParagraphs, placeAt, placeOf } from './blocks.js';
 import type { NoteStyle } from './citations.js';
 import { citationsOf, fromSuperscript } from './citations.js';
 import { isNotesHeading } from './heading-words.js';
+import { followIbid } from './ibid.js';
 import type { Section } from './outline.js';
 import type { NoteReading, Place, Warning } from './reading.js';
 import type { TiedNote } from './text-blocks.js';
-import { excerpt, fold } from './words.js';
 
 interface Marked {
   marker: string | null;
@@ -85,7 +86,9 @@ function readListedNotes(
   warnings.push(
     ...followIbid(notes, before),
     ...checkMarkers(notes, before),
-    ...cite(notes, styles.find(Boolean) ?? null, text, before),
+    ...(styles.some(Boolean)
+      ? cite(notes, styles.find(Boolean)!, text, before)
+      : citeByAuthorAndYear(notes, text, before)),
   );
   return { notes, warnings };
 }
@@ -166,60 +169,27 @@ function pageOf(text: string): string | null {
   );
 }
 
-const IBID = /^(?:ibid(?:em)?|id|idem)\b\.?/i;
-const SEE_NOTE = /\b(?:supra|see|as in|op\.? ?cit\.?,?)\s+(?:above\s+)?(?:foot)?note\s+(\d{1,3})\b/i;
-const OP_CIT = /^(.{2,80}?),?\s+(?:op\.? ?cit\b|loc\.? ?cit\b)/i;
-
-/** Ties "Ibid.", "op. cit." and "see note 3" to the note they mean; a chain is followed to its end. */
-function followIbid(notes: NoteReading[], before = 0): Warning[] {
+function checkMarkers(notes: NoteReading[], before: number): Warning[] {
   const warnings: Warning[] = [];
-  const byMarker = new Map<string, NoteReading>();
-  const byFirstWord = new Map<string, NoteReading>();
-  for (const [index, note] of notes.entries()) {
-    const opCit = OP_CIT.exec(note.text.slice(0, 200))?.[1];
-    const number = SEE_NOTE.exec(note.text.slice(0, 200))?.[1];
-    const isIbid = IBID.test(note.text);
-    if (isIbid || opCit || (number && !note.url)) {
-      const meant = number
-        ? byMarker.get(number)
-        : opCit
-          ? byFirstWord.get(firstWord(opCit))
-          : notes[index - 1];
-      const end = meant?.sameAs ? byMarker.get(meant.sameAs) : meant;
-      if (end?.marker) Object.assign(note, { sameAs: end.marker, url: note.url ?? end.url });
-      else
-        warnings.push({
-          at: `notes[${before + index}]`,
-          message: `"${excerpt(note.text)}": the note it means was not found.`,
-        });
-    } else if (!byFirstWord.has(firstWord(note.text))) byFirstWord.set(firstWord(note.text), note);
-    if (note.marker !== null && !byMarker.has(note.marker)) byMarker.set(note.marker, note);
+  let seen = new Set<string>();
+  let restarts = 0;
+  for (const [index, { marker, at }] of notes.entries()) {
+    if (marker === null) continue;
+    const warn = (message: string) => warnings.push({ at: `notes[${before + index}]`, message });
+    const [previous, own] = [Number(notes[index - 1]?.marker ?? NaN), Number(marker)];
+    if (seen.has(marker) && (own === 1 || Number.isNaN(own))) {
+      seen = new Set();
+      if (restarts++ === 0)
+        warn(`The notes are counted anew from ${describePlace(at)} on: each is tied to the text before it.`);
+    } else if (seen.has(marker)) warn(`There are two notes ${marker}.`);
+    else if (own > previous + 1) warn(`After note ${previous} comes note ${own}.`);
+    seen.add(marker);
   }
   return warnings;
 }
 
-function firstWord(text: string): string {
-  return fold(text.slice(0, 200)).split(/[\s,]/)[0];
-}
-
-function checkMarkers(notes: NoteReading[], before: number): Warning[] {
-  const seen = new Set<string>();
-  return notes.flatMap((note, index): Warning[] => {
-    if (note.marker === null) return [];
-    const isRepeated = seen.has(note.marker);
-    seen.add(note.marker);
-    if (isRepeated)
-      return [{ at: `notes[${before + index}]`, message: `There are two notes ${note.marker}.` }];
-    const [previous, own] = [Number(notes[index - 1]?.marker ?? NaN), Number(note.marker)];
-    return own > previous + 1
-      ? [{ at: `notes[${before + index}]`, message: `After note ${previous} comes note ${own}.` }]
-      : [];
-  });
-}
-
-function cite(notes: NoteReading[], style: NoteStyle | null, text: Block[], before: number): Warning[] {
-  if (!style) return [];
-  const byMarker = new Map(notes.map((note) => [note.marker, note]));
+function cite(notes: NoteReading[], style: NoteStyle, text: Block[], before: number): Warning[] {
+  const byMarker = Map.groupBy(notes, (note) => note.marker);
   const unknown = new Set<string>();
   for (const { marker, paragraph, cell, offset } of citationsOf(
     text,
@@ -227,8 +197,11 @@ function cite(notes: NoteReading[], style: NoteStyle | null, text: Block[], befo
     new Set(byMarker.keys()),
     before > 0,
   )) {
-    const note = byMarker.get(marker);
-    if (note) note.citedAt.push(paragraph ? placeAt(paragraph, offset) : cell!.at);
+    const at = paragraph ? placeAt(paragraph, offset) : cell!.at;
+    const same = byMarker.get(marker);
+    // Where each page counts anew, the note stands at the foot of the page that cites it.
+    const note = same?.find((one) => orderOf(one.at) >= orderOf(at)) ?? same?.at(-1);
+    if (note) note.citedAt.push(at);
     else unknown.add(marker);
   }
   const uncited = notes.flatMap((note, index) =>
@@ -243,4 +216,11 @@ function cite(notes: NoteReading[], style: NoteStyle | null, text: Block[], befo
       message: `The text cites note ${marker}, which is not there.`,
     })),
   ];
+}
+
+/** Places of one document in their order. */
+function orderOf(at: Place): number {
+  if ('page' in at) return at.page * 100_000 + (at.line ?? 0);
+  if ('sheet' in at) return 0;
+  return 'line' in at ? at.line : at.paragraph;
 }

@@ -1,4 +1,4 @@
-import { sharedWords } from './likeness.js';
+import { sharedWords, wordsOf } from './likeness.js';
 import type { RecommendationReading, Warning } from './reading.js';
 import { excerpt } from './words.js';
 
@@ -24,10 +24,15 @@ export function withoutRepeats(parts: Part[]): {
 } {
   const repeats = new Set<RecommendationReading>();
   const told: Warning[] = [];
+  const words = new Map(
+    parts.flatMap(({ recommendations }) => recommendations.map((one) => [one, wordsOf(whole(one))] as const)),
+  );
+  const alike = (a: RecommendationReading, b: RecommendationReading) =>
+    sharedWords(words.get(a)!, words.get(b)!) >= SAME;
   for (const [index, one] of parts.entries()) {
     for (const other of parts.slice(index + 1)) {
       const pairs = one.recommendations.flatMap((a) => {
-        const b = other.recommendations.find((candidate) => sharedWords(whole(a), whole(candidate)) >= SAME);
+        const b = other.recommendations.find((candidate) => alike(a, candidate));
         return b ? [[a, b] as const] : [];
       });
       const least = Math.min(one.recommendations.length, other.recommendations.length);
