@@ -31,6 +31,13 @@ const MOST_CHARACTERS = 300_000;
 const AROUND = 2;
 const LONGEST_LINE = 20_000;
 
+/** The document as the review shows it. */
+export interface ShownDocument {
+  lines: ShownLine[];
+  /** Ids of the lines that rows were read from, by the row's path (`actions[2]`). */
+  ids: Map<string, string>;
+}
+
 /**
  * The document's own lines, or the passages kept of it, with what was found in them; a long one only around its marks.
  * Blank lines are dropped. Null where there is nothing to show.
@@ -39,33 +46,71 @@ export function documentLines(
   content: Buffer,
   passages: Passage[] | null,
   reading: Reading,
-): ShownLine[] | null {
+): ShownDocument | null {
   const kept = passages ?? linesOf(content, reading);
   if (!kept) return null;
-  const marks = marksById(reading);
-  const seen = new Set<string>();
-  const all = kept
-    .filter(({ text }) => text.trim())
-    .map(({ at, text }): DocumentLine => {
-      const id = placeId(at);
-      // Where several share a place, the first is the one that links lead to.
-      const isFirst = !seen.has(id);
-      seen.add(id);
-      const cut = text.length > LONGEST_LINE ? `${text.slice(0, LONGEST_LINE)}…` : text;
-      return {
-        id: isFirst ? id : '',
-        number: numberOf(at),
-        text: cut.replaceAll('\f', ' '),
-        marks: isFirst ? (marks.get(id) ?? []) : [],
-      };
-    });
-  const length = all.reduce((sum, { text }) => sum + text.length, 0);
-  return all.length > MOST_LINES || length > MOST_CHARACTERS ? aroundMarks(all) : all;
+  const all = numbered(kept.filter(({ text }) => text.trim()));
+  const ids = new Map<string, string>();
+  for (const { path, at, mark, words } of found(reading)) {
+    const line = likeliest(all.get(placeId(at)) ?? [], words);
+    if (!line) continue;
+    line.marks.push(mark);
+    ids.set(path, line.id);
+  }
+  const lines = [...all.values()].flat().toSorted((a, b) => a.order - b.order);
+  const length = lines.reduce((sum, { text }) => sum + text.length, 0);
+  const isLong = lines.length > MOST_LINES || length > MOST_CHARACTERS;
+  return { lines: isLong ? aroundMarks(lines) : lines, ids };
 }
+
+type Numbered = DocumentLine & { order: number };
+
+/** By their place: a page of a PDF has many passages, a line only one. */
+function numbered(passages: Passage[]): Map<string, Numbered[]> {
+  const byPlace = new Map<string, Numbered[]>();
+  let before = '';
+  for (const [order, { at, text }] of passages.entries()) {
+    const place = placeId(at);
+    const there = byPlace.get(place) ?? [];
+    const cut = text.length > LONGEST_LINE ? `${text.slice(0, LONGEST_LINE)}…` : text;
+    const number = numberOf(at);
+    there.push({
+      order,
+      id: there.length === 0 ? place : `${place}-${there.length + 1}`,
+      // A page is named where it begins.
+      number: 'page' in at && number === before ? '' : number,
+      text: cut.replaceAll('\f', ' '),
+      marks: [],
+    });
+    before = number;
+    byPlace.set(place, there);
+  }
+  return byPlace;
+}
+
+/** Of the passages at one place the one with most of the words; the first where none has any. */
+function likeliest(lines: Numbered[], words: string[]): Numbered | undefined {
+  if (lines.length < 2) return lines[0];
+  const needles = words.map((text) => folded(text).slice(0, NEEDLE)).filter((needle) => needle.length > 1);
+  let best = lines[0];
+  let most = 0;
+  for (const line of lines) {
+    const text = folded(line.text);
+    const has = needles.filter(
+      (needle) => text.includes(needle) || (text.length > 8 && needle.startsWith(text)),
+    );
+    const score = has.reduce((sum, needle) => sum + needle.length, 0);
+    if (score > most) [best, most] = [line, score];
+  }
+  return best;
+}
+
+const NEEDLE = 60;
+const folded = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '');
 
 /** Null where places in it are no lines. */
 function linesOf(content: Buffer, reading: Reading): Passage[] | null {
-  if (placed(reading).some(([at]) => !('line' in at) || 'page' in at)) return null;
+  if (found(reading).some(({ at }) => !('line' in at) || 'page' in at)) return null;
   const lines = decode(content).text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/); // prettier-ignore
   return lines.map((text, index) => ({ at: { line: index + 1 }, text }));
 }
@@ -90,23 +135,29 @@ function aroundMarks(lines: DocumentLine[]): ShownLine[] {
   return shown;
 }
 
-function marksById(reading: Reading): Map<string, Mark[]> {
-  const byId = new Map<string, Mark[]>();
-  for (const [at, mark] of placed(reading)) byId.set(placeId(at), [...(byId.get(placeId(at)) ?? []), mark]);
-  return byId;
+interface Found {
+  /** In the reading: `actions[2]`. */
+  path: string;
+  at: Place;
+  mark: Mark;
+  /** Some of its words, to find it by among the passages of a page. */
+  words: string[];
 }
 
-function placed({ sections, recommendations, actions, notes }: Reading): [Place, Mark][] {
-  return [
-    ...sections.map(({ at }, index): [Place, Mark] => [at, { kind: 'section', index, label: '§' }]),
-    ...recommendations.map(({ at }, index): [Place, Mark] => [
-      at,
-      { kind: 'recommendation', index, label: `R${index + 1}` },
-    ]),
-    ...actions.map(({ at }, index): [Place, Mark] => [at, { kind: 'action', index, label: `A${index + 1}` }]),
-    ...notes.map(({ at, marker }, index): [Place, Mark] => [
-      at,
-      { kind: 'note', index, label: marker ?? '*' },
-    ]),
-  ];
-}
+const found = ({ sections, recommendations, actions, notes }: Reading): Found[] => [
+  ...sections.map(({ at, heading }, index) => foundAs('section', index, '§', at, [heading])),
+  ...recommendations.map(({ at, text }, index) =>
+    foundAs('recommendation', index, `R${index + 1}`, at, [text]),
+  ),
+  ...actions.map(({ at, issue, pathway, implementation, actorsText }, index) =>
+    foundAs('action', index, `A${index + 1}`, at, [issue, pathway, implementation, actorsText]),
+  ),
+  ...notes.map(({ at, marker, text }, index) => foundAs('note', index, marker ?? '*', at, [text])),
+];
+
+const foundAs = (kind: Mark['kind'], index: number, label: string, at: Place, words: string[]): Found => ({
+  path: `${kind}s[${index}]`,
+  at,
+  mark: { kind, index, label },
+  words,
+});

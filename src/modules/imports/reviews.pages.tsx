@@ -183,6 +183,7 @@ export class ReviewsPages {
       filename,
       progress: await this.readings.progressOf(draft),
       failure: failure && t.dynamic(`error.${failure.code}`, failure.values),
+      mayHelp: !failure || OF_THE_MOMENT.has(failure.code),
     };
     return renderPage(reply, ctx, <ReadingPage {...data} />, { title: t('imports.reading.title') });
   }
@@ -208,7 +209,7 @@ export class ReviewsPages {
       proposal,
       context: await this.context.find(user, review),
       ...(await this.comparisons.choiceOf(user, draft, review)),
-      lines: documentLines(content, passages, reading),
+      document: documentLines(content, passages, reading),
       errors,
       elsewhere,
       goOnAt,
@@ -219,6 +220,9 @@ export class ReviewsPages {
     });
   }
 }
+
+/** Reasons for which a document was not read that need not be there another time. */
+const OF_THE_MOMENT = new Set(['import.tooSlow', 'import.readerBroke']);
 
 const errorsIn = async (review: Review, t: Translate): Promise<FormErrors> =>
   (await readForm(ReviewDto, { ...review }, t)).errors;

@@ -12,10 +12,19 @@ export function placeWords(place: Place, t: Translate): string {
 }
 
 /** Leads to where something stands in the document beside the rows. */
-export function PlaceLink({ place, label }: { place: Place; label?: string }) {
+export function PlaceLink({
+  place,
+  id = placeId(place),
+  label,
+}: {
+  place: Place;
+  /** Of the very line, where its place has several. */
+  id?: string;
+  label?: string;
+}) {
   const words = placeWords(place, useT());
   return (
-    <a class="h-import-place" data-turbo="false" href={`#${placeId(place)}`} aria-label={label}>
+    <a class="h-import-place" data-turbo="false" href={`#${id}`} aria-label={label}>
       {words}
     </a>
   );

@@ -17,12 +17,15 @@ export function ReadingPage({
   filename,
   progress,
   failure,
+  mayHelp,
 }: {
   id: string;
   filename: string;
   progress: ReadingProgress;
   /** Why it could not be read, in words; null while it is being read or where that was interrupted. */
   failure: string | null;
+  /** Whether it may go better another time. */
+  mayHelp: boolean;
 }) {
   const t = useT();
   const isOngoing = failure === null && !progress.interrupted;
@@ -37,7 +40,7 @@ export function ReadingPage({
       {isOngoing ? (
         <Ongoing id={id} progress={progress} />
       ) : (
-        <Ended id={id} why={failure ?? t('imports.reading.interrupted')} />
+        <Ended id={id} why={failure ?? t('imports.reading.interrupted')} mayHelp={mayHelp} />
       )}
     </>
   );
@@ -68,20 +71,24 @@ function Ongoing({ id, progress: { seconds, ahead } }: { id: string; progress: R
   );
 }
 
-function Ended({ id, why }: { id: string; why: string }) {
+function Ended({ id, why, mayHelp }: { id: string; why: string; mayHelp: boolean }) {
   const t = useT();
+  const discard = `${paths.imports}/${id}/discard`;
   return (
-    <>
+    <section class="h-reading">
       <Callout kind="warning">{why}</Callout>
-      <p>{t('imports.reading.kept')}</p>
-      <Form action={`${paths.imports}/${id}/readings`} label={t('imports.reading.again')}>
+      <p>{t(mayHelp ? 'imports.reading.kept' : 'imports.reading.another')}</p>
+      <Form
+        action={mayHelp ? `${paths.imports}/${id}/readings` : discard}
+        label={t(mayHelp ? 'imports.reading.again' : 'imports.reading.discard')}
+      >
         <FormActions>
-          <Button look="primary">{t('imports.reading.again')}</Button>
-          <Button look="quiet" formaction={`${paths.imports}/${id}/discard`}>
+          {mayHelp && <Button look="primary">{t('imports.reading.again')}</Button>}
+          <Button look={mayHelp ? 'quiet' : 'secondary'} formaction={discard}>
             {t('imports.reading.discard')}
           </Button>
         </FormActions>
       </Form>
-    </>
+    </section>
   );
 }

@@ -39,6 +39,7 @@ export function ActionRow({
         refPrefix={review.publication.refPrefix}
         number={`A${index + 1}`}
         place={reading.actions[index]?.at}
+        lineId={data.document?.ids.get(path)}
         goOn={data.goOnAt === `actions-${index}`}
         include={row.include}
       />

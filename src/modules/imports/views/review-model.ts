@@ -1,6 +1,6 @@
 import type { FormErrors } from '../../../web/forms.js';
 import type { MessageKey, Translate } from '../../../web/messages/index.js';
-import type { ShownLine } from '../document-lines.js';
+import type { ShownDocument } from '../document-lines.js';
 import { placeIdIn } from '../passages.js';
 import type { Reading, Warning } from '../reader/reading.js';
 import { readTimeline } from '../reader/timeline.js';
@@ -25,7 +25,7 @@ export interface ReviewPageData {
   /** The publication that it is compared with, and those that may be chosen instead. */
   comparesWith: Choice | null;
   choices: Choice[];
-  lines: ShownLine[] | null;
+  document: ShownDocument | null;
   errors: FormErrors;
   /** The review that was saved elsewhere meanwhile. */
   elsewhere?: Review;

@@ -96,10 +96,13 @@ export function ReviewPage({ data }: { data: ReviewPageData }) {
               </ol>
             </section>
           )}
-          <ReadOnlyParts reading={reading} />
+          <ReadOnlyParts reading={reading} ids={data.document?.ids} />
           <Finish data={data} doubts={doubts.length} />
         </Form>
-        <DocumentPane lines={data.lines} dir={review.publication.direction === 'rtl' ? 'rtl' : 'ltr'} />
+        <DocumentPane
+          lines={data.document?.lines ?? null}
+          dir={review.publication.direction === 'rtl' ? 'rtl' : 'ltr'}
+        />
       </div>
     </>
   );

@@ -50,6 +50,7 @@ export function RowHead({
   refPrefix,
   number,
   place,
+  lineId,
   include,
   goOn,
 }: {
@@ -58,6 +59,8 @@ export function RowHead({
   number: string;
   /** Absent where the reviewer added the row: then it can be removed. */
   place: Place | undefined;
+  /** Of the line of the document where it stands. */
+  lineId: string | undefined;
   include: boolean;
   /** It was added just now. */
   goOn: boolean;
@@ -81,7 +84,11 @@ export function RowHead({
         />
       </div>
       {place ? (
-        <PlaceLink place={place} label={t('imports.row.place', { place: placeWords(place, t) })} />
+        <PlaceLink
+          place={place}
+          id={lineId}
+          label={t('imports.row.place', { place: placeWords(place, t) })}
+        />
       ) : (
         <Added path={path} goOn={goOn} />
       )}

@@ -3,7 +3,14 @@ import type { NoteReading, Reading } from '../reader/reading.js';
 import { PlaceLink } from './place-link.js';
 
 /** What is kept as it was read: sections and notes. */
-export function ReadOnlyParts({ reading }: { reading: Reading }) {
+export function ReadOnlyParts({
+  reading,
+  ids,
+}: {
+  reading: Reading;
+  /** Of the lines of the document, by path. */
+  ids?: ReadonlyMap<string, string>;
+}) {
   const t = useT();
   const { notes, sections } = reading;
   return (
@@ -28,7 +35,8 @@ export function ReadOnlyParts({ reading }: { reading: Reading }) {
           <ul class="h-import-sections">
             {sections.map((section, index) => (
               <li key={index} id={`sections-${index}`} class={section.level > 1 ? 'h-import-sub' : undefined}>
-                <span dir="auto">{section.heading}</span> <PlaceLink place={section.at} />
+                <span dir="auto">{section.heading}</span>{' '}
+                <PlaceLink place={section.at} id={ids?.get(`sections[${index}]`)} />
               </li>
             ))}
           </ul>

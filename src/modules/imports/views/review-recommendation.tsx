@@ -48,6 +48,7 @@ export function RecommendationRow({
         refPrefix={review.publication.refPrefix}
         number={`R${index + 1}`}
         place={read?.at}
+        lineId={data.document?.ids.get(path)}
         goOn={data.goOnAt === `recommendations-${index}`}
         include={row.include}
       />

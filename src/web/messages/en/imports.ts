@@ -35,6 +35,8 @@ export const imports = {
   'imports.reading.cancel': 'Cancel',
   'imports.reading.interrupted': 'Reading was interrupted: Heed was restarted meanwhile.',
   'imports.reading.kept': 'The document is still here, and nothing is tracked.',
+  'imports.reading.another':
+    'Nothing is tracked. Bring the document in another form, or paste its recommendations and its matrix.',
   'imports.reading.again': 'Read it again',
   'imports.reading.discard': 'Discard the document',
 
