@@ -5,9 +5,10 @@ import { MAX_BYTES } from '../modules/imports/reader/decode.js';
 import type { Reading, UnreadableCode } from '../modules/imports/reader/reading.js';
 import { UnreadableDocument } from '../modules/imports/reader/reading.js';
 import { askApart } from '../modules/imports/reading-apart.js';
+import type { ReadingTask } from '../modules/imports/reading-worker.js';
 import { preview } from './preview.js';
 
-const USAGE = 'Usage: heed import [--dry-run | --as EMAIL] [--json] FILE\n';
+const USAGE = 'Usage: heed import [--dry-run | --as EMAIL] [--json] [--fiscal-year-start MONTH] FILE\n';
 
 /**
  * `heed import`: reads a brief and prints what was found, as JSON or for people; or imports it as it was read.
@@ -31,7 +32,8 @@ export async function importCommand(args: string[]): Promise<number> {
   let reading: Reading;
   try {
     bytes = await bytesOf(path);
-    reading = await readingOf({ bytes, filename: basename(path) });
+    const { fiscalYearStartMonth } = options;
+    reading = await readingOf({ bytes, filename: basename(path), fiscalYearStartMonth });
   } catch (error) {
     const reason = reasonOf(error);
     if (reason === null) throw error;
@@ -66,7 +68,16 @@ async function store(
   }
 }
 
-function parse(args: string[]): { file: string; dryRun: boolean; json: boolean; as: string | null } | null {
+interface Options {
+  file: string;
+  dryRun: boolean;
+  json: boolean;
+  as: string | null;
+  /** For dates such as "FY 2025–26" in a dry run; an import takes it from the settings. */
+  fiscalYearStartMonth?: number;
+}
+
+function parse(args: string[]): Options | null {
   try {
     const { values, positionals } = parseArgs({
       args,
@@ -75,10 +86,22 @@ function parse(args: string[]): { file: string; dryRun: boolean; json: boolean; 
         'dry-run': { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         as: { type: 'string' },
+        'fiscal-year-start': { type: 'string' },
       },
     });
     if (positionals.length !== 1 || (values['dry-run'] && values.as)) return null;
-    return { file: positionals[0], dryRun: values['dry-run'], json: values.json, as: values.as ?? null };
+    const month = values['fiscal-year-start'];
+    if (month !== undefined && !/^(?:[1-9]|1[0-2])$/.test(month)) {
+      process.stderr.write('heed: --fiscal-year-start is the number of a month, 1 to 12.\n');
+      return null;
+    }
+    return {
+      file: positionals[0],
+      dryRun: values['dry-run'],
+      json: values.json,
+      as: values.as ?? null,
+      ...(month === undefined ? {} : { fiscalYearStartMonth: Number(month) }),
+    };
   } catch (error) {
     process.stderr.write(`heed: ${error instanceof Error ? error.message : String(error)}\n`);
     return null;
@@ -96,7 +119,7 @@ async function bytesOf(path: string): Promise<Buffer> {
 }
 
 /** Apart, within the same limits on time and memory as in the server. */
-async function readingOf(file: { bytes: Buffer; filename: string }): Promise<Reading> {
+async function readingOf(file: ReadingTask): Promise<Reading> {
   const answer = await askApart(file);
   if ('reading' in answer) return answer.reading;
   if ('unreadable' in answer)

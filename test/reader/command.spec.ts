@@ -108,4 +108,20 @@ describe('heed import --dry-run', () => {
       expect([status, err()]).toEqual([1, expect.stringContaining('Usage: heed import')]);
     }
   });
+
+  it('counts fiscal years from the month that is given, and refuses what is none', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'heed-fiscal-'));
+    writeFileSync(
+      join(folder, 'brief.txt'),
+      'Policy Brief 1\n\nMay 2025\n\nIssue\tPathway\tActors\tTimeline\nDark\tLight\tTown\tFY 2025–26\n',
+    );
+    const dueOn = async (...args: string[]) => {
+      const { status, out } = await run(['--dry-run', '--json', ...args, 'brief.txt'], folder);
+      return [status, status === 0 ? (JSON.parse(out()) as Reading).actions[0].timeline!.dueOn : null];
+    };
+    expect(await dueOn()).toEqual([0, null]);
+    expect(await dueOn('--fiscal-year-start', '7')).toEqual([0, '2026-06-30']);
+    expect(await dueOn('--fiscal-year-start', '13')).toEqual([1, null]);
+    rmSync(folder, { recursive: true });
+  });
 });

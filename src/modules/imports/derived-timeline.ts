@@ -4,7 +4,7 @@ import type { TimelineReading } from './reader/reading.js';
 import { DAYS_IN, MONTHS_IN } from './reader/timeline-grammar.js';
 import { readTimeline } from './reader/timeline.js';
 import type { ActionReview, RecommendationReview } from './review.js';
-import { dateOrNull } from './review-dates.js';
+import { dateOrNull, isByFiscalYear } from './review-dates.js';
 
 type Window = Pick<ActionReview, 'timelineText' | 'term' | 'minMonths' | 'maxMonths'> &
   Partial<Pick<ActionReview, 'anchorOn' | 'dueOn' | 'dueReason'>>;
@@ -90,7 +90,12 @@ export function timelineOfRecommendation(
 
 const timelineAsRead = (read: TimelineReading, published: string): NewTimeline => {
   const { text, minMonths, maxMonths } = read;
-  return timelineOfAction({ timelineText: text, term: read.term ?? '', minMonths, maxMonths }, published);
+  const row = { timelineText: text, term: read.term ?? ('' as const), minMonths, maxMonths };
+  const timeline = timelineOfAction(row, published);
+  // By the fiscal year of the settings, which these words alone do not tell.
+  return timeline.dueOn === null && isByFiscalYear(read, published)
+    ? { ...timeline, ...datesOf(read) }
+    : timeline;
 };
 
 const datesOf = ({ startsOn, dueOn, precision, span }: TimelineReading) => ({

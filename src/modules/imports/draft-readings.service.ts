@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Conflict, Refused, Unreadable } from '../../shared/errors.js';
 import type { CurrentUser } from '../../shared/permissions.js';
 import { TooLarge } from '../../web/refusals.js';
+import { SettingsService } from '../settings/index.js';
 import { ImportDraft } from './import-draft.entity.js';
 import { type OngoingReading, type Read, ReadingStopped, beginReading } from './reading-apart.js';
 import type { ReadingTask } from './reading-worker.js';
@@ -31,7 +32,10 @@ export class DraftReadingsService implements OnModuleDestroy {
   private readonly log = new Logger('Import');
   private readonly ongoing = new Map<string, OngoingReading>();
 
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly settings: SettingsService,
+  ) {}
 
   /** @throws Refused where three of this person's documents are being read already */
   async begin(user: CurrentUser, task: ReadingTask): Promise<OngoingReading> {
@@ -41,7 +45,8 @@ export class DraftReadingsService implements OnModuleDestroy {
       [user.id, SILENT_SECONDS],
     );
     if (count >= AT_ONCE_BY_ONE) throw new Refused('import.busy', { count }, 'file');
-    return beginReading(task);
+    const { fiscalYearStartMonth } = await this.settings.organisation();
+    return beginReading({ ...task, fiscalYearStartMonth });
   }
 
   /** Goes on with a reading for a draft that is there, in the background. */

@@ -7,6 +7,8 @@ import { type Reading, UnreadableDocument } from './reader/reading.js';
 export interface ReadingTask {
   filename: string;
   bytes: Uint8Array;
+  /** 1–12; without it nothing is derived from a fiscal year. */
+  fiscalYearStartMonth?: number;
 }
 
 /** What it answers; nothing where it broke. */
@@ -16,13 +18,13 @@ export type CellsAnswer = { table: CellTable } | UnreadableAnswer;
 
 // A process of its own for one document: see reading-apart.ts.
 process.once('message', ({ cells, ...task }: ReadingTask & { cells?: boolean }) => {
-  void orUnreadable(() => (cells ? readTable(task) : readDocument(task))).then((answer) =>
-    process.send!(answer, () => process.disconnect()),
+  void orUnreadable<ReadingAnswer | CellsAnswer>(() => (cells ? readTable(task) : readDocument(task))).then(
+    (answer) => process.send!(answer, () => process.disconnect()),
   );
 });
 
 async function readDocument(task: ReadingTask): Promise<ReadingAnswer> {
-  const { reading, blocks } = await readFile(task);
+  const { reading, blocks } = await readFile(task, { fiscalYearStartMonth: task.fiscalYearStartMonth });
   return { reading, passages: passagesOf(blocks, reading) };
 }
 

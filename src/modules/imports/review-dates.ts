@@ -1,5 +1,7 @@
 import { formatPartialDate, parsePartialDate } from '../../shared/calendar-date.js';
 import { findDates } from './reader/dates.js';
+import type { TimelineReading } from './reader/reading.js';
+import { readTimeline } from './reader/timeline.js';
 
 /** A date as `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; or the key of the message that says why the words are none. */
 export type DateWords = { date: string } | { fault: string };
@@ -29,3 +31,9 @@ function isWhole(text: string, found: { text: string; index: number }): boolean 
   const rest = text.replace(found.text, '');
   return /^[\s,.]*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)?[\s,.]*$/i.test(rest);
 }
+
+/** Whether a date was read by what only the settings tell: the month in which the fiscal year begins. */
+export const isByFiscalYear = (read: TimelineReading, published: string | null): boolean =>
+  read.dueOn !== null &&
+  read.span === null &&
+  readTimeline(read.text, dateOrNull(published ?? '')).timeline.dueOn === null;

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { windowEnd } from '../../shared/calendar-date.js';
 import { timelineOfAction, timelineOfRecommendation } from './derived-timeline.js';
+import { readBrief } from './reader/read-brief.js';
 import type { Reading } from './reader/reading.js';
 import { asShown, overProposal } from './review-input.js';
 import {
@@ -75,6 +76,26 @@ const proposal = (): Review => proposeReview(reading, { refPrefix: 'LP-7', teamI
 const action = (): ActionReview => proposal().actions[0]!;
 
 describe('a proposed review', () => {
+  test('has the days that the fiscal year of the settings gives, with why', () => {
+    const text =
+      'Lamp Paper 7\n\nLamps for Vell\n\nDecember 2025\n\nRecommendations\n\nShort-term (FY 2026–27)\n\nThe town should mend its lamps.\n\nIssue\tPathway\tImplementation\tActors\tTimeline\nDark\tLight\tOil\tTown\tby the end of FY27\nCold\tFire\tWood\tTown\t0–6 months\n';
+    const read = readBrief({ text }, { fiscalYearStartMonth: 7 });
+    const { actions, recommendations } = proposeReview(read, { refPrefix: 'LP-7', teamId: 3 });
+    expect(actions.map(({ dueOn }) => dueOn)).toEqual(['2027-06-30', '']);
+    expect(actions[0]!.dueReason).toContain('fiscal year');
+    expect(timelineOfAction(actions[0]!, '2025-12')).toMatchObject({
+      kind: 'set_by_us',
+      dueOn: '2027-06-30',
+    });
+    const [row] = recommendations;
+    expect(timelineOfRecommendation(row!, read.recommendations[0]!.timeline, '2025-12', []).dueOn).toBe(
+      '2027-06-30',
+    );
+    expect(timelineOfRecommendation(row!, read.recommendations[0]!.timeline, '2025-12', []).basis).toBe(
+      'stated',
+    );
+  });
+
   test('is the reading, with one lead at most and a weak likeness left to the reviewer', () => {
     const { publication, actions, recommendations } = proposal();
     expect(publication).toMatchObject({

@@ -3,7 +3,7 @@ import type { Classification } from '../publications/index.js';
 import { shortTitle } from '../tracking/index.js';
 import type { ActionReading, Reading, RecommendationReading, Term } from './reader/reading.js';
 import { readTimeline } from './reader/timeline.js';
-import { dateOrNull } from './review-dates.js';
+import { dateOrNull, isByFiscalYear } from './review-dates.js';
 
 /**
  * What the reviewer makes of a reading: row by row in its order, then the rows that the reader missed. Text that is not there
@@ -155,7 +155,10 @@ export function proposeReview(reading: Reading, given: { refPrefix: string; team
       ownerId: null,
     },
     recommendations: reading.recommendations.map(proposeRecommendation),
-    actions: reading.actions.map(proposeAction),
+    actions: reading.actions.map((row, index) => ({
+      ...proposeAction(row),
+      ...dueByFiscalYear(reading, index),
+    })),
   };
 }
 
@@ -200,6 +203,14 @@ function proposeAction(read: ActionReading): ActionReview {
       .map(({ index }) => index),
     ownerId: null,
   };
+}
+
+/** The fiscal year of the settings gives the day that the source's words alone do not: it stands there with its why. */
+function dueByFiscalYear({ actions, publication, warnings }: Reading, index: number): Partial<ActionReview> {
+  const { timeline } = actions[index]!;
+  if (!timeline || !isByFiscalYear(timeline, publication.date)) return {};
+  const why = warnings.filter(({ at }) => at === `actions[${index}].timeline`).map(({ message }) => message);
+  return { dueOn: timeline.dueOn!, dueReason: why.join(' ') };
 }
 
 /**
