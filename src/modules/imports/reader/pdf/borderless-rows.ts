@@ -21,11 +21,20 @@ export function bandsOf(
     .map(({ at }) => at)
     .filter((at) => headerLines === 0 || at > lines[headerLines - 1].y);
   // One line is that under the header.
-  if (drawn.length > 1 || (drawn.length === 1 && headerLines === 0))
+  if (drawn.length > 1 || (drawn.length === 1 && headerLines === 0)) {
+    const isBelowLine = (index: number) =>
+      drawn.some((at) => at > lines[index - 1].y && at <= lines[index].y);
+    // There may be lines between the rows and none under the header.
+    const first = lines.findIndex((_, index) => index > headerLines && isBelowLine(index));
+    const below = lines.slice(headerLines, Math.max(first, 0)).flatMap((line) => line.segments);
+    const begun = below.filter(({ text }) => /^["“(]?[\p{Lu}\d]/u.test(text));
+    const isJoined =
+      headerLines > 0 && new Set(begun.map((piece) => columnOf(piece, lefts))).size > lefts.length / 2;
     return {
-      bands: splitAt(lines, (index) => drawn.some((at) => at > lines[index - 1].y && at <= lines[index].y)),
+      bands: splitAt(lines, (index) => isBelowLine(index) || (isJoined && index === headerLines)),
       doubt: null,
     };
+  }
   const bands = wholeHeader(rowsOf(lines, lefts, pitches), lines.slice(0, headerLines));
   const isTold =
     bands.length > (headerLines > 0 ? 2 : 1) && (headerLines === 0 || bands[0].length <= 3 * lefts.length);
