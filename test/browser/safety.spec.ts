@@ -79,7 +79,7 @@ beforeAll(async () => {
   await client.post(`${item}/follow-ups`, {
     step: `Step ${MARKUP}`,
     assigneeId: writer.id,
-    dueOn: '2026-11-20',
+    dueOn: '2026-11-22',
     idempotencyKey: 'a-key-for-the-follow-up',
   });
   await client.post(`${item}/checks`, {

@@ -1,10 +1,11 @@
-import { Body, Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Body, Controller, HttpCode, Param, Post, Put, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { CurrentUser } from '../../shared/permissions.js';
 import { IdPipe, IdempotencyKeyHeader } from '../../web/parameters.js';
 import { Permission, User } from '../../web/route.js';
 import { IfMatch, sendVersion } from '../../web/versions.js';
+import { CancelFollowUpDto, PostponeFollowUpDto, ReassignFollowUpDto } from './dto/follow-up.dto.js';
 import { FinishFollowUpDto, PlanFollowUpDto } from './dto/tracking.dto.js';
 import { FollowUpsService } from './follow-ups.service.js';
 import type { FollowUp } from './item.entity.js';
@@ -12,7 +13,7 @@ import { RefPipe } from './ref.pipe.js';
 
 type FollowUpView = Pick<
   FollowUp,
-  'id' | 'step' | 'assigneeId' | 'dueOn' | 'doneOn' | 'doneNote' | 'version'
+  'id' | 'step' | 'assigneeId' | 'dueOn' | 'doneOn' | 'cancelled' | 'doneNote' | 'version'
 > & {
   ref: string;
 };
@@ -52,10 +53,57 @@ export class FollowUpsApi {
     sendVersion(reply, followUp.version);
     return viewOf(followUp, item.ref);
   }
+
+  @Permission('record')
+  @Put('follow-ups/:id/assignee')
+  @ApiOperation({ summary: 'Hand a follow-up to somebody else' })
+  async reassign(
+    @Param('id', IdPipe) id: number,
+    @IfMatch() version: number,
+    @Body() body: ReassignFollowUpDto,
+    @User() user: CurrentUser,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<FollowUpView> {
+    const { followUp, item } = await this.followUps.reassign(user, id, { ...body, version });
+    sendVersion(reply, followUp.version);
+    return viewOf(followUp, item.ref);
+  }
+
+  @Permission('record')
+  @Post('follow-ups/:id/postponements')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Postpone a follow-up, with a reason' })
+  async postpone(
+    @Param('id', IdPipe) id: number,
+    @IfMatch() version: number,
+    @Body() body: PostponeFollowUpDto,
+    @User() user: CurrentUser,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<FollowUpView> {
+    const { followUp, item } = await this.followUps.postpone(user, id, { ...body, version });
+    sendVersion(reply, followUp.version);
+    return viewOf(followUp, item.ref);
+  }
+
+  @Permission('record')
+  @Post('follow-ups/:id/cancellation')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Give a follow-up up, with a reason' })
+  async cancel(
+    @Param('id', IdPipe) id: number,
+    @IfMatch() version: number,
+    @Body() body: CancelFollowUpDto,
+    @User() user: CurrentUser,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<FollowUpView> {
+    const { followUp, item } = await this.followUps.cancel(user, id, { ...body, version });
+    sendVersion(reply, followUp.version);
+    return viewOf(followUp, item.ref);
+  }
 }
 
 const viewOf = (
-  { id, step, assigneeId, dueOn, doneOn, doneNote, version }: FollowUp,
+  { id, step, assigneeId, dueOn, doneOn, cancelled, doneNote, version }: FollowUp,
   ref: string,
 ): FollowUpView => ({
   id,
@@ -64,6 +112,7 @@ const viewOf = (
   assigneeId,
   dueOn,
   doneOn,
+  cancelled,
   doneNote,
   version,
 });

@@ -11,6 +11,11 @@ import { lockItem, mustBeCurrent } from './item-changes.js';
 import { FollowUp, Item } from './item.entity.js';
 import { mustSee } from './owners.service.js';
 
+interface Changed {
+  followUp: FollowUp;
+  item: Item;
+}
+
 /** What we do next about an item. */
 @Injectable()
 export class FollowUpsService {
@@ -53,6 +58,7 @@ export class FollowUpsService {
     item: Item,
     wish: Pick<FollowUp, 'kind' | 'step' | 'assigneeId' | 'dueOn'>,
   ): Promise<FollowUp> {
+    await this.mustBeToCome(wish.dueOn);
     const followUp = await manager.save(
       manager.create(FollowUp, {
         ...wish,
@@ -78,8 +84,70 @@ export class FollowUpsService {
     user: CurrentUser,
     id: number,
     wish: { doneOn: Day | null; note: string | null; version: number },
-  ): Promise<{ followUp: FollowUp; item: Item }> {
+  ): Promise<Changed> {
     const today = await this.settings.today();
+    const doneOn = wish.doneOn ?? today;
+    return this.change(user, id, wish.version, 'done', async (followUp) => {
+      if (doneOn > today) throw new Refused('day.future', { today }, 'doneOn');
+      Object.assign(followUp, { doneOn, doneNote: wish.note });
+      return { before: { doneOn: null }, after: { doneOn, note: wish.note } };
+    });
+  }
+
+  /** Hands it to a colleague who sees the item. */
+  async reassign(
+    user: CurrentUser,
+    id: number,
+    { assigneeId, version }: { assigneeId: number; version: number },
+  ): Promise<Changed> {
+    return this.change(user, id, version, 'reassigned', async (followUp, item, manager) => {
+      if (assigneeId === followUp.assigneeId) throw new Refused('followUp.sameAssignee', {}, 'assigneeId');
+      await mustSee(manager, assigneeId, item, 'assigneeId');
+      const before = { assigneeId: followUp.assigneeId };
+      followUp.assigneeId = assigneeId;
+      return { before, after: { assigneeId } };
+    });
+  }
+
+  async postpone(
+    user: CurrentUser,
+    id: number,
+    { dueOn, reason, version }: { dueOn: Day; reason: string; version: number },
+  ): Promise<Changed> {
+    return this.change(user, id, version, 'postponed', async (followUp) => {
+      if (dueOn === followUp.dueOn) throw new Refused('followUp.sameDay', { dueOn }, 'dueOn');
+      await this.mustBeToCome(dueOn);
+      const before = { dueOn: followUp.dueOn };
+      followUp.dueOn = dueOn;
+      return { before, after: { dueOn, reason } };
+    });
+  }
+
+  /** Gives it up; it stays on the item, with the reason. */
+  async cancel(
+    user: CurrentUser,
+    id: number,
+    { reason, version }: { reason: string; version: number },
+  ): Promise<Changed> {
+    const today = await this.settings.today();
+    return this.change(user, id, version, 'cancelled', async (followUp) => {
+      Object.assign(followUp, { doneOn: today, cancelled: true, doneNote: reason });
+      return { before: { cancelled: false }, after: { cancelled: true, reason } };
+    });
+  }
+
+  /** One change of a follow-up that is still to do, on an item that the person sees, with its history. */
+  private async change(
+    user: CurrentUser,
+    id: number,
+    version: number,
+    what: 'done' | 'reassigned' | 'postponed' | 'cancelled',
+    work: (
+      followUp: FollowUp,
+      item: Item,
+      manager: EntityManager,
+    ) => Promise<{ before: object; after: object }>,
+  ): Promise<Changed> {
     return this.dataSource.transaction(async (manager) => {
       const followUp = await manager.findOne(FollowUp, {
         where: { id },
@@ -88,24 +156,30 @@ export class FollowUpsService {
       if (!followUp) throw new NotFound();
       const { ref } = await manager.findOneByOrFail(Item, { id: followUp.itemId });
       const item = await lockItem(manager, user, ref);
-      mustBeCurrent(followUp, wish.version);
-      if (followUp.doneOn) throw new Refused('followUp.done', { doneOn: followUp.doneOn });
-      const doneOn = wish.doneOn ?? today;
-      if (doneOn > today) throw new Refused('day.future', { today }, 'doneOn');
-      followUp.doneOn = doneOn;
-      followUp.doneNote = wish.note;
+      mustBeCurrent(followUp, version);
+      if (followUp.doneOn)
+        throw new Refused(followUp.cancelled ? 'followUp.cancelled' : 'followUp.done', {
+          doneOn: followUp.doneOn,
+        });
+      const { before, after } = await work(followUp, item, manager);
       await manager.save(followUp);
       await this.history.record(manager, {
         actorId: user.id,
-        action: 'followUp.done',
+        action: `followUp.${what}`,
         subjectType: 'follow_up',
         subjectId: String(id),
         itemIds: [item.id],
         publicationId: item.publicationId,
-        before: { doneOn: null },
-        after: { ref, doneOn, note: wish.note },
+        before,
+        after: { ref, ...after },
       });
       return { followUp, item };
     });
+  }
+
+  /** What has passed can be done no more. */
+  private async mustBeToCome(dueOn: Day): Promise<void> {
+    const today = await this.settings.today();
+    if (dueOn < today) throw new Refused('followUp.past', { today }, 'dueOn');
   }
 }

@@ -1,3 +1,4 @@
+export * from './dto/follow-up.dto.js';
 export * from './dto/tracking.dto.js';
 export { BulkChange } from './bulk-change.entity.js';
 export {

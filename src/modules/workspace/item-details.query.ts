@@ -129,6 +129,7 @@ export interface FollowUpDetails {
   assignee: PersonView;
   dueOn: Day;
   doneOn: Day | null;
+  cancelled: boolean;
   doneNote: string | null;
   version: number;
 }
@@ -281,7 +282,7 @@ export class ItemDetailsQuery {
   private followUps(itemId: number): Promise<FollowUpDetails[]> {
     return this.rows(sql`
       SELECT f.id, f.step, ${person(sql`w`)} AS assignee, f.due_on AS "dueOn", f.done_on AS "doneOn",
-        f.done_note AS "doneNote", f.version
+        f.cancelled, f.done_note AS "doneNote", f.version
       FROM follow_up f JOIN person w ON w.id = f.assignee_id WHERE f.item_id = ${itemId}
       ORDER BY f.done_on IS NOT NULL, f.done_on DESC, f.due_on, f.id`);
   }

@@ -47,6 +47,16 @@ export function historyText({ action, before, after, redacted }: ItemHistoryEntr
       return t('history.followUp.asked', { person: text(after, 'person'), step: text(after, 'step') });
     case 'followUp.handedOver':
       return t('history.followUp.handedOver', { person: text(after, 'person') });
+    case 'followUp.reassigned':
+      return t('history.followUp.reassigned', { person: text(after, 'person') });
+    case 'followUp.postponed':
+      return t('history.followUp.postponed', {
+        from: day(before, 'dueOn'),
+        to: day(after, 'dueOn'),
+        reason: text(after, 'reason'),
+      });
+    case 'followUp.cancelled':
+      return t('history.followUp.cancelled', { reason: text(after, 'reason') });
     case 'followUp.done':
       return t('history.followUp.done');
     case 'check.recorded':

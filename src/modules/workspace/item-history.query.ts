@@ -148,6 +148,14 @@ function ownPart(row: Row, ref: string): Pick<ItemHistoryEntry, 'before' | 'afte
         before: null,
         after: { ...pick(after, ['step', 'assigneeId', 'dueOn']), person: row.person },
       };
+    case 'followUp.reassigned':
+      return {
+        before: pick(before, ['assigneeId']),
+        after: { ...pick(after, ['assigneeId']), person: row.person },
+      };
+    case 'followUp.postponed':
+    case 'followUp.cancelled':
+      return { before: pick(before, ['dueOn']), after: pick(after, ['dueOn', 'reason']) };
     case 'watch.added':
     case 'watch.removed':
       return { before: pick(before, ['name']), after: pick(after, ['name']) };

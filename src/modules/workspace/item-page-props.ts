@@ -24,7 +24,16 @@ export function itemPageProps(
     forms,
     ask,
     otherReaders,
-  }: { user: CurrentUser; t: Translate; forms: ItemForms; ask: boolean; otherReaders: string[] },
+    justRecorded,
+  }: {
+    user: CurrentUser;
+    t: Translate;
+    forms: ItemForms;
+    ask: boolean;
+    otherReaders: string[];
+    /** Evidence or a check: one looks ahead. */
+    justRecorded: boolean;
+  },
 ): Omit<ItemPageProps, 'watchList'> {
   const [lastCheck, ...checksBefore] = item.checks;
   return {
@@ -69,12 +78,13 @@ export function itemPageProps(
       .map(({ id, step, assignee, dueOn, version }) => ({
         id,
         step,
+        assigneeId: assignee.id,
         person: assignee.name,
         on: dueOn,
         version,
       })),
-    followUpsDone: item.followUps.flatMap(({ id, step, assignee, doneOn, doneNote }) =>
-      doneOn ? [{ id, step, person: assignee.name, on: doneOn, note: doneNote }] : [],
+    followUpsDone: item.followUps.flatMap(({ id, step, assignee, doneOn, cancelled, doneNote }) =>
+      doneOn ? [{ id, step, person: assignee.name, on: doneOn, cancelled, note: doneNote }] : [],
     ),
     check: {
       lastOn: item.lastCheckedOn,
@@ -91,6 +101,7 @@ export function itemPageProps(
       person: recordedBy.name,
     })),
     forms,
+    next: justRecorded && item.followUps.every(({ doneOn }) => doneOn !== null),
     ask: ask ? { step: item.owner ? t('item.ask', { owner: item.owner.name }) : t('item.askNobody') } : null,
   };
 }

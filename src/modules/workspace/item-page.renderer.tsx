@@ -68,6 +68,7 @@ export class ItemPageRenderer {
     const isOwn = item.waiting?.recordedBy.id === user.id && may(user, 'confirm');
     const props = itemPageProps(item, history, {
       otherReaders: isOwn ? await this.claims.otherReaders(item.waiting!.effectId) : [],
+      justRecorded: /[?&]done=(evidenceRecorded|evidenceCorrected|checkRecorded)\b/.test(ctx.url),
       user,
       t,
       ask,

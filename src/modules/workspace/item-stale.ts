@@ -48,12 +48,17 @@ export function bothVersions(
       },
     ];
   }
-  const step = item.followUps.find(({ id }) => form === `done-${id}`);
+  const step = item.followUps.find(
+    ({ id }) => /^(done|postpone|reassign|cancel)-/.test(form) && form.endsWith(`-${id}`),
+  );
   if (!step) return [];
+  const yours =
+    people.find(({ id }) => String(id) === text('assigneeId'))?.name ??
+    (text('dueOn') || text('doneOn') ? day(text('dueOn') ? 'dueOn' : 'doneOn') : text('reason'));
   return [
     {
       what: step.step,
-      yours: day('doneOn'),
+      yours,
       theirs: step.doneOn ? dayText(step.doneOn, t) : dayText(step.dueOn, t),
     },
   ];

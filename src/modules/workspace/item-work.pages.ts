@@ -1,7 +1,7 @@
 import { Body, Controller, Param, Post, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { NotFound } from '../../shared/errors.js';
+import { NotFound, Refused } from '../../shared/errors.js';
 import type { CurrentUser } from '../../shared/permissions.js';
 import { paths } from '../../web/components/index.js';
 import type { FormValues } from '../../web/forms.js';
@@ -17,7 +17,15 @@ import {
   scopeFrom,
 } from '../evidence/index.js';
 import { FollowUpsService, RefPipe } from '../tracking/index.js';
-import { CheckForm, FollowUpDoneForm, FollowUpForm, ReadingForm } from './dto/item.forms.js';
+import {
+  CheckForm,
+  FollowUpAssigneeForm,
+  FollowUpCancellationForm,
+  FollowUpDoneForm,
+  FollowUpForm,
+  FollowUpPostponementForm,
+  ReadingForm,
+} from './dto/item.forms.js';
 import { ItemDetailsQuery } from './item-details.query.js';
 import { ItemPageRenderer } from './item-page.renderer.js';
 
@@ -91,9 +99,12 @@ export class ItemWorkPages {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const form = { form: 'plan-follow-up', done: 'followUpPlanned' };
-    return this.renderer.submit({ ctx, user, reply }, ref, form, FollowUpForm, body, (dto) =>
-      this.followUps.plan(user, ref, dto, dto.idempotencyKey),
-    );
+    return this.renderer.submit({ ctx, user, reply }, ref, form, FollowUpForm, body, (dto) => {
+      const { step, assigneeId, when, dueOn: typed, idempotencyKey } = dto;
+      const dueOn = typed ?? when;
+      if (!dueOn) throw new Refused('followUp.dayMissing', {}, 'dueOn');
+      return this.followUps.plan(user, ref, { step, assigneeId, dueOn }, idempotencyKey);
+    });
   }
 
   @Permission('record')
@@ -105,11 +116,58 @@ export class ItemWorkPages {
     @User() user: CurrentUser,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const ref = await this.items.refOfFollowUp(user, id);
-    if (!ref) throw new NotFound();
+    const ref = await this.refOf(user, id);
     const form = { form: `done-${id}`, done: 'followUpDone' };
     return this.renderer.submit({ ctx, user, reply }, ref, form, FollowUpDoneForm, body, (dto) =>
       this.followUps.finish(user, id, dto),
+    );
+  }
+
+  @Permission('record')
+  @Post('follow-ups/:id/assignee')
+  async reassign(
+    @Param('id', IdPipe) id: number,
+    @Body() body: FormValues,
+    @Ctx() ctx: RequestState,
+    @User() user: CurrentUser,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const form = { form: `reassign-${id}`, done: 'followUpReassigned' };
+    const ref = await this.refOf(user, id);
+    return this.renderer.submit({ ctx, user, reply }, ref, form, FollowUpAssigneeForm, body, (dto) =>
+      this.followUps.reassign(user, id, dto),
+    );
+  }
+
+  @Permission('record')
+  @Post('follow-ups/:id/postponements')
+  async postpone(
+    @Param('id', IdPipe) id: number,
+    @Body() body: FormValues,
+    @Ctx() ctx: RequestState,
+    @User() user: CurrentUser,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const form = { form: `postpone-${id}`, done: 'followUpPostponed' };
+    const ref = await this.refOf(user, id);
+    return this.renderer.submit({ ctx, user, reply }, ref, form, FollowUpPostponementForm, body, (dto) =>
+      this.followUps.postpone(user, id, dto),
+    );
+  }
+
+  @Permission('record')
+  @Post('follow-ups/:id/cancellation')
+  async cancel(
+    @Param('id', IdPipe) id: number,
+    @Body() body: FormValues,
+    @Ctx() ctx: RequestState,
+    @User() user: CurrentUser,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const form = { form: `cancel-${id}`, done: 'followUpCancelled' };
+    const ref = await this.refOf(user, id);
+    return this.renderer.submit({ ctx, user, reply }, ref, form, FollowUpCancellationForm, body, (dto) =>
+      this.followUps.cancel(user, id, dto),
     );
   }
 
@@ -129,5 +187,12 @@ export class ItemWorkPages {
     return this.renderer.submit({ ctx, user, reply }, ref, form, ReadingForm, body, (dto) =>
       this.readings.read(user, id, dto),
     );
+  }
+
+  /** The item that a follow-up is on. */
+  private async refOf(user: CurrentUser, followUpId: number): Promise<string> {
+    const ref = await this.items.refOfFollowUp(user, followUpId);
+    if (!ref) throw new NotFound();
+    return ref;
   }
 }

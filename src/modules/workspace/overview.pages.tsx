@@ -36,11 +36,9 @@ export class OverviewPages {
     const seen = await this.overview.read(user, dto.since);
     const view = (
       <Overview
-        needs={seen.needs.map(({ need, count, filter }) => ({
-          need,
-          count,
-          href: PAGES[need] ?? listOf(filter!),
-        }))}
+        needs={seen.needs
+          .filter(({ need, count }) => count > 0 || !PERSONAL.includes(need))
+          .map(({ need, count, filter }) => ({ need, count, href: PAGES[need] ?? listOf(filter!) }))}
         progress={counted(seen.progress)}
         byPublication={seen.byPublication.map(({ id, title, refPrefix, progress }) => ({
           key: String(id),
@@ -63,6 +61,9 @@ export class OverviewPages {
     return renderPage(reply, ctx, view, { title });
   }
 }
+
+/** Told only where there is something: most days there is not. */
+const PERSONAL: Need[] = ['returned', 'inbox'];
 
 /** Where stands what is no list of items. */
 const PAGES: Partial<Record<Need, string>> = {

@@ -80,6 +80,9 @@ export const paths = {
   checks: (ref: string) => `/items/${segment(ref)}/checks`,
   followUps: (ref: string) => `/items/${segment(ref)}/follow-ups`,
   followUpDone: (id: number | string) => `/follow-ups/${segment(String(id))}/done`,
+  followUpAssignee: (id: number | string) => `/follow-ups/${segment(String(id))}/assignee`,
+  followUpPostponements: (id: number | string) => `/follow-ups/${segment(String(id))}/postponements`,
+  followUpCancellation: (id: number | string) => `/follow-ups/${segment(String(id))}/cancellation`,
   /** A second reader's verdict on what one update says of one item. */
   readings: (effectId: number | string) => `/effects/${segment(String(effectId))}/readings`,
 } as const;

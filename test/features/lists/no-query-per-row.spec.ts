@@ -43,7 +43,7 @@ async function grow(publications: number, actions: number): Promise<void> {
       await recordEvidence(test.app, boss, { effects: [{ item: ref, progressTo: 'in_progress' }] });
       await test.app
         .get(FollowUpsService)
-        .plan(boss, ref, { step: 'Call', assigneeId: boss.id, dueOn: '2026-11-01' });
+        .plan(boss, ref, { step: 'Call', assigneeId: boss.id, dueOn: '2026-11-22' });
     }
   }
   const actors = await test.ownerDataSource.query<{ id: number }[]>(

@@ -33,7 +33,7 @@ async function workOf(person: TestPerson) {
     followUps.push(
       await servicesOf(heed)
         .get(FollowUpsService)
-        .plan(made.by, ref, { step: `Call about ${ref}`, assigneeId: person.id, dueOn: '2026-11-20' }),
+        .plan(made.by, ref, { step: `Call about ${ref}`, assigneeId: person.id, dueOn: '2026-11-22' }),
     );
   return { refs, followUps, by: made.by };
 }

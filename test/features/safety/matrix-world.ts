@@ -110,7 +110,7 @@ export async function makeThings(
     });
     const followUp = await app
       .get(FollowUpsService)
-      .plan(maker, ref, { step: `Ask about ${mark}`, assigneeId: maker.id, dueOn: '2026-11-01' });
+      .plan(maker, ref, { step: `Ask about ${mark}`, assigneeId: maker.id, dueOn: '2026-11-22' });
     const brief = await app.get(BriefsService).create(
       maker,
       { publicationId: made.publication.id, filter: {} },

@@ -67,7 +67,7 @@ async function makeWorld(hasSecret: boolean): Promise<World> {
   await recordEvidence(app, staff, { effects: [{ item: shown, progressTo: 'in_progress' }] });
   await app
     .get(FollowUpsService)
-    .plan(staff, shown, { step: 'Ask', assigneeId: staff.id, dueOn: '2026-11-01' });
+    .plan(staff, shown, { step: 'Ask', assigneeId: staff.id, dueOn: '2026-11-22' });
   await app
     .get(BriefsService)
     .create(staff, { publicationId: open.publication.id, filter: {} }, brief('Open brief'));
@@ -125,7 +125,7 @@ async function addSecret(heed: TestApp, manager: CurrentUser, reader: CurrentUse
   });
   const { id: followUp } = await app
     .get(FollowUpsService)
-    .plan(manager, second, { step: 'Secret step', assigneeId: manager.id, dueOn: '2026-11-01' });
+    .plan(manager, second, { step: 'Secret step', assigneeId: manager.id, dueOn: '2026-11-22' });
   // A confidential finding about an item that all may see moves nothing there.
   await recordEvidence(app, manager, {
     text: 'A Secret remark.',

@@ -14,6 +14,7 @@ import {
   paths,
   useCtx,
   useT,
+  withQuery,
   wordKey,
 } from '../../../web/components/index.js';
 import type { EffectView, UpdateView } from '../evidence.query.js';
@@ -23,6 +24,7 @@ export function EvidencePage({ update }: { update: UpdateView }) {
   const t = useT();
   const mayRecord = may(useCtx().user, 'record');
   const { correctedBy, corrects, correctionReason } = update;
+  const refs = update.effects.map(({ ref }) => ref);
   const day = dayText(asKnown(update.eventOn, update.eventPrecision), t);
   return (
     <>
@@ -39,7 +41,14 @@ export function EvidencePage({ update }: { update: UpdateView }) {
         actions={
           mayRecord &&
           !correctedBy && (
-            <LinkButton href={paths.correctEvidence(update.id)}>{t('evidence.one.correct')}</LinkButton>
+            <>
+              <LinkButton
+                href={withQuery(paths.planFollowUp(...refs), { back: paths.oneEvidence(update.id) })}
+              >
+                {t('evidence.one.next')}
+              </LinkButton>
+              <LinkButton href={paths.correctEvidence(update.id)}>{t('evidence.one.correct')}</LinkButton>
+            </>
           )
         }
       />

@@ -50,11 +50,7 @@ export function WatchList({ itemRef, places, scopes, idempotencyKey, sent }: Wat
               )}
             </p>
             {mayRecord && (
-              <Form
-                id={`unwatch-${place.id}`}
-                action={paths.unwatch(itemRef)}
-                class="h-no-print"
-              >
+              <Form id={`unwatch-${place.id}`} action={paths.unwatch(itemRef)} class="h-no-print">
                 <Hidden name="placeId" value={place.id} />
                 <Button
                   look="quiet"

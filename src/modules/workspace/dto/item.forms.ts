@@ -1,9 +1,11 @@
-import { OneOf, OptionalText, RequiredText, WholeNumber } from '../../../web/fields.js';
+import { IsOptionalDay, OneOf, OptionalText, RequiredText, WholeNumber } from '../../../web/fields.js';
 import { ReadClaimDto, RecordCheckDto } from '../../evidence/index.js';
 import {
   AssignOwnerDto,
+  CancelFollowUpDto,
   FinishFollowUpDto,
-  PlanFollowUpDto,
+  PostponeFollowUpDto,
+  ReassignFollowUpDto,
   RecordResponseDto,
   ReviseDueDto,
   SetTimelineDto,
@@ -39,9 +41,37 @@ export class ResponseForm extends RecordResponseDto {
   version: number;
 }
 
-export class FollowUpForm extends PlanFollowUpDto {
+/** A day chosen from a few, or typed: what was typed holds. */
+export class FollowUpForm {
+  @RequiredText()
+  step: string;
+
+  @WholeNumber()
+  assigneeId: number;
+
+  @IsOptionalDay()
+  when: string | null;
+
+  @IsOptionalDay()
+  dueOn: string | null;
+
   @OptionalText(200)
   idempotencyKey: string | null;
+}
+
+export class FollowUpAssigneeForm extends ReassignFollowUpDto {
+  @WholeNumber()
+  version: number;
+}
+
+export class FollowUpPostponementForm extends PostponeFollowUpDto {
+  @WholeNumber()
+  version: number;
+}
+
+export class FollowUpCancellationForm extends CancelFollowUpDto {
+  @WholeNumber()
+  version: number;
 }
 
 export class FollowUpDoneForm extends FinishFollowUpDto {

@@ -28,6 +28,7 @@ import {
   CheckForm,
   DueForm,
   Fold,
+  FollowUpChangeForms,
   FollowUpDoneForm,
   FollowUpForm,
   type ItemForms,
@@ -75,6 +76,7 @@ export interface DueView {
 export interface FollowUpView {
   id: number;
   step: string;
+  assigneeId: number;
   person: string;
   on: string;
   version: number;
@@ -112,7 +114,16 @@ export interface ItemFactsProps {
   /** Open ones, next first. */
   followUps: FollowUpView[];
   /** Done ones, the latest first. */
-  followUpsDone: { id: number; step: string; person: string; on: string; note: string | null }[];
+  followUpsDone: {
+    id: number;
+    step: string;
+    person: string;
+    on: string;
+    cancelled: boolean;
+    note: string | null;
+  }[];
+  /** Something was just recorded and nothing is planned: the form for the next step stands first on the page. */
+  next: boolean;
   check: {
     lastOn: string | null;
     days: number | null;
@@ -129,6 +140,9 @@ export interface ItemFactsProps {
   /** `?ask=owner`: the follow-up form is open and filled for asking the owner. */
   ask?: { step: string } | null;
 }
+
+/** The forms that change a follow-up. */
+const CHANGES = ['postpone', 'reassign', 'cancel'];
 
 /** The right third: progress, due date, owner, actors and responses, next step, last check; each with its form. */
 export function ItemFacts(props: ItemFactsProps) {
@@ -366,7 +380,8 @@ function ActorsFact({ itemRef, actors, forms, mayRecord }: FactProps) {
   );
 }
 
-function FollowUpFact({ itemRef, followUps, followUpsDone, owner, forms, ask, mayRecord }: FactProps) {
+function FollowUpFact(props: FactProps) {
+  const { itemRef, followUps, followUpsDone, due, owner, forms, ask, next, mayRecord } = props;
   const t = useT();
   return (
     <Fact title={t('item.followUp')}>
@@ -386,6 +401,16 @@ function FollowUpFact({ itemRef, followUps, followUpsDone, owner, forms, ask, ma
                 <FollowUpDoneForm id={step.id} version={step.version} forms={forms} />
               </Fold>
             )}
+            {mayRecord && (
+              <Fold
+                id={`change-${step.id}`}
+                label={t('item.followUp.change')}
+                forms={forms}
+                primary={CHANGES.some((change) => forms.returned?.form === `${change}-${step.id}`)}
+              >
+                <FollowUpChangeForms {...step} forms={forms} />
+              </Fold>
+            )}
           </li>
         ))}
       </ul>
@@ -397,7 +422,10 @@ function FollowUpFact({ itemRef, followUps, followUpsDone, owner, forms, ask, ma
               <li key={step.id}>
                 <p dir="auto">{step.step}</p>
                 <p class="h-soft" dir="auto">
-                  {t('item.followUp.doneLine', { person: step.person, day: dayText(step.on, t) })}
+                  {t(step.cancelled ? 'item.followUp.cancelledLine' : 'item.followUp.doneLine', {
+                    person: step.person,
+                    day: dayText(step.on, t),
+                  })}
                 </p>
                 {step.note && <p dir="auto">{step.note}</p>}
               </li>
@@ -405,10 +433,11 @@ function FollowUpFact({ itemRef, followUps, followUpsDone, owner, forms, ask, ma
           </ul>
         </details>
       )}
-      {mayRecord && (
-        <Fold id="plan-follow-up" label={t('item.followUp.plan')} forms={forms}>
+      {mayRecord && !next && (
+        <Fold id="plan-follow-up" label={t('item.followUp.plan')} forms={forms} primary={Boolean(ask)}>
           <FollowUpForm
             itemRef={itemRef}
+            dueOn={due?.on ?? null}
             forms={forms}
             step={ask?.step}
             assigneeId={ask ? (owner?.id ?? null) : null}

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
+import { addDays, addMonths } from '../../../shared/calendar-date.js';
 import type { FormErrors, FormValues } from '../../../web/forms.js';
 import {
   Button,
   DateField,
-  FieldRow,
   Form,
   FormActions,
   Hidden,
@@ -13,6 +13,7 @@ import {
   TextArea,
   TextField,
   type Response,
+  dayText,
   paths,
   useCtx,
   useT,
@@ -158,14 +159,19 @@ export function FollowUpForm({
   forms,
   step,
   assigneeId,
+  dueOn,
 }: {
   itemRef: string;
   forms: ItemForms;
   /** Pre-filled, for "ask the owner". */
   step?: string;
+  /** Oneself where not given. */
   assigneeId?: number | null;
+  /** When the item is due: one of the days offered, if it is still to come. */
+  dueOn: string | null;
 }) {
   const t = useT();
+  const { user, today } = useCtx();
   return (
     <Form
       id="follow-up"
@@ -174,23 +180,89 @@ export function FollowUpForm({
       {...sent(forms, 'plan-follow-up')}
     >
       <TextArea name="step" label={t('item.followUp.step')} rows={2} required value={step} />
-      <FieldRow>
-        <SelectField
-          name="assigneeId"
-          label={t('item.followUp.by')}
-          options={forms.people}
-          empty={t('form.choose')}
-          value={assigneeId ? String(assigneeId) : ''}
-          required
-        />
-        <DateField name="dueOn" label={t('item.followUp.on')} required />
-      </FieldRow>
+      <SelectField
+        name="assigneeId"
+        label={t('item.followUp.by')}
+        options={forms.people}
+        empty={t('form.choose')}
+        value={String(assigneeId ?? user?.id ?? '')}
+        required
+      />
+      <RadioGroup
+        name="when"
+        label={t('item.followUp.on')}
+        value={addDays(today, 14)}
+        options={nextDays(today, dueOn).map(({ key, day }) => ({
+          value: day,
+          label: t(`item.followUp.when.${key}`, { day: dayText(day, t) }),
+        }))}
+      />
+      <DateField name="dueOn" label={t('item.followUp.when.day')} min={today} required={false} />
       <FormActions>
         <Button look="primary" small>
           {t('item.followUp.plan')}
         </Button>
       </FormActions>
     </Form>
+  );
+}
+
+/** Days that one often chooses for a next step. */
+function nextDays(today: string, dueOn: string | null) {
+  const days = [
+    { key: 'twoWeeks', day: addDays(today, 14) },
+    { key: 'month', day: addMonths(today, 1) },
+  ] as { key: 'twoWeeks' | 'month' | 'due'; day: string }[];
+  const isOffered = dueOn !== null && dueOn >= today && days.every(({ day }) => day !== dueOn);
+  return isOffered ? [...days, { key: 'due' as const, day: dueOn }] : days;
+}
+
+/** Postponed, handed to somebody else, or given up. */
+export function FollowUpChangeForms({
+  id,
+  version,
+  assigneeId,
+  forms,
+}: {
+  id: number;
+  version: number;
+  assigneeId: number;
+  forms: ItemForms;
+}) {
+  const t = useT();
+  const { today } = useCtx();
+  const others = forms.people.filter(({ value }) => value !== String(assigneeId));
+  return (
+    <>
+      <Form id={`postpone-${id}`} action={paths.followUpPostponements(id)} {...sent(forms, `postpone-${id}`)}>
+        <Hidden name="version" value={version} />
+        <DateField name="dueOn" label={t('item.followUp.newDay')} min={today} required />
+        <TextArea name="reason" label={t('item.followUp.reason')} rows={2} required />
+        <FormActions>
+          <Button small>{t('item.followUp.postpone')}</Button>
+        </FormActions>
+      </Form>
+      <Form id={`reassign-${id}`} action={paths.followUpAssignee(id)} {...sent(forms, `reassign-${id}`)}>
+        <Hidden name="version" value={version} />
+        <SelectField
+          name="assigneeId"
+          label={t('item.followUp.by')}
+          options={others}
+          empty={t('form.choose')}
+          required
+        />
+        <FormActions>
+          <Button small>{t('item.followUp.reassign')}</Button>
+        </FormActions>
+      </Form>
+      <Form id={`cancel-${id}`} action={paths.followUpCancellation(id)} {...sent(forms, `cancel-${id}`)}>
+        <Hidden name="version" value={version} />
+        <TextArea name="reason" label={t('item.followUp.whyCancel')} rows={2} required />
+        <FormActions>
+          <Button small>{t('item.followUp.cancel')}</Button>
+        </FormActions>
+      </Form>
+    </>
   );
 }
 

@@ -19,6 +19,7 @@ import {
 } from '../../../web/components/index.js';
 import { ItemEvidence, type EvidenceView } from './item-evidence.js';
 import { ItemFacts, type ItemFactsProps } from './item-facts.js';
+import { FollowUpForm } from './item-forms.js';
 
 export interface RelatedItem {
   ref: string;
@@ -96,6 +97,7 @@ export function ItemPage(props: ItemPageProps) {
       </p>
       {props.stale}
       {props.returned}
+      {props.next && <NextStep {...props} />}
       <Standing {...props} />
       <div class="h-columns h-columns-side">
         <div>
@@ -109,6 +111,22 @@ export function ItemPage(props: ItemPageProps) {
         </aside>
       </div>
     </>
+  );
+}
+
+/** After something was recorded: what do we do next? */
+function NextStep({ itemRef, due, forms }: ItemPageProps) {
+  const t = useT();
+  return (
+    <section class="card h-next-step h-no-print" aria-labelledby="next-step">
+      <div class="card-body">
+        <h2 id="next-step">{t('item.next.title')}</h2>
+        <FollowUpForm itemRef={itemRef} forms={forms} dueOn={due?.on ?? null} />
+        <p>
+          <a href={paths.item(itemRef)}>{t('item.next.not')}</a>
+        </p>
+      </div>
+    </section>
   );
 }
 

@@ -106,8 +106,49 @@ export function itemsCases(made: Made): Record<string, MutationCase> {
       return { path: `${at}/follow-ups/${id}/done`, body: { note: 'Asked.' }, version };
     },
   });
+  const changed = (
+    path: (id: number) => string,
+    writes: string,
+    body: () => object,
+    late: object | (() => object),
+  ): MutationCase => ({
+    by: 'contributor',
+    writes: [writes],
+    late: [[422, changing(late)]],
+    ready: async () => {
+      const { id, version } = await planned();
+      return { path: path(id), body: body(), version };
+    },
+  });
+  const postponed = (at: string) =>
+    changed(
+      (id) => `${at}/follow-ups/${id}/postponements`,
+      'followUp.postponed',
+      () => ({ dueOn: '2026-12-24', reason: 'On leave.' }),
+      { dueOn: '2026-11-01' },
+    );
+  const reassigned = (at: string) =>
+    changed(
+      (id) => `${at}/follow-ups/${id}/assignee`,
+      'followUp.reassigned',
+      () => ({ assigneeId: people.manager.id }),
+      () => ({ assigneeId: people.viewer.id }),
+    );
+  const cancelled = (at: string) =>
+    changed(
+      (id) => `${at}/follow-ups/${id}/cancellation`,
+      'followUp.cancelled',
+      () => ({ reason: 'Closed.' }),
+      { reason: ' ' },
+    );
 
   return {
+    'POST /api/v1/follow-ups/:id/postponements': postponed(api),
+    'POST /follow-ups/:id/postponements': postponed(''),
+    'PUT /api/v1/follow-ups/:id/assignee': reassigned(api),
+    'POST /follow-ups/:id/assignee': reassigned(''),
+    'POST /api/v1/follow-ups/:id/cancellation': cancelled(api),
+    'POST /follow-ups/:id/cancellation': cancelled(''),
     'PUT /api/v1/items/:ref/owner': owner(api),
     'POST /items/:ref/owner': owner(''),
     'POST /owners/new': {

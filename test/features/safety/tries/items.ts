@@ -6,6 +6,9 @@ const due = stale({ kind: 'slipped', dueOn: '2027-02-01', reason: 'x' });
 const response = stale({ response: 'accepted', respondedOn: '2026-02-01' });
 const plan: Try = { body: () => ({ step: 'x', assigneeId: 999_999, dueOn: '2026-12-01' }), seen: [422] };
 const done = stale({});
+const postponed = stale({ dueOn: '2026-12-24', reason: 'x' });
+const reassigned = stale({ assigneeId: 1 });
+const cancelled = stale({ reason: 'x' });
 
 export const itemsTries: Record<string, Try> = {
   'PUT /api/v1/items/:ref/owner': owner,
@@ -29,4 +32,10 @@ export const itemsTries: Record<string, Try> = {
   'POST /items/:ref/follow-ups': plan,
   'POST /api/v1/follow-ups/:id/done': done,
   'POST /follow-ups/:id/done': done,
+  'POST /api/v1/follow-ups/:id/postponements': postponed,
+  'POST /follow-ups/:id/postponements': postponed,
+  'PUT /api/v1/follow-ups/:id/assignee': reassigned,
+  'POST /follow-ups/:id/assignee': reassigned,
+  'POST /api/v1/follow-ups/:id/cancellation': cancelled,
+  'POST /follow-ups/:id/cancellation': cancelled,
 };
