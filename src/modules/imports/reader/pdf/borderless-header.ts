@@ -1,4 +1,7 @@
 import { matchHeader } from '../columns.js';
+import type { Dictionary } from './join-lines.js';
+import { joinLines } from './join-lines.js';
+import type { Segment } from './geometry.js';
 import type { Lefts, TextLine } from './text-lines.js';
 
 export interface HeaderFound {
@@ -38,14 +41,61 @@ export function headerAt(lines: TextLine[], index: number): HeaderFound | null {
   const isBetween = (at: number) => lines[at] !== undefined && lines[at - 1] !== undefined && lines[at].y - lines[at - 1].y < 0.8 * size; // prettier-ignore
   while (isBetween(best.from)) best.from--;
   while (isBetween(best.to)) best.to++;
+  // In bold, the header ends where the bold text does.
+  const isBold = (at: number) => lines[at] !== undefined && lines[at].segments.every(({ bold }) => bold);
+  const bold = lines.findIndex((_, at) => at >= best.from && !isBold(at));
+  const isNext = (at: number) =>
+    at < bold && bold - best.from <= 4 && lines[at].y - lines[at - 1].y < 1.6 * size;
+  while (isNext(best.to)) best.to++;
   const cells = columnsIn(lines.slice(best.from, best.to), size);
+  const byGutters = cellsByGutters(lines, best, size);
+  const fit = (of: { text: string }[]) => fitOf(of.map(({ text }) => text));
+  if (fit(byGutters) > Math.max(fit(cells), 30)) return { ...best, cells: byGutters };
   return { ...best, cells: cells.length > 0 ? cells : best.cells };
 }
 
-/** How well these cells are a header: by how many columns are known, then by how little else they say. */
+/** The cells of a header by the gaps that no text below it covers: in justified text its own words stand apart. */
+function cellsByGutters(
+  lines: TextLine[],
+  { from, to }: HeaderFound,
+  size: number,
+): (Span & { text: string })[] {
+  const left = Math.min(...lines.slice(from, to).flatMap((line) => line.segments.map(({ x }) => x)));
+  const right = Math.max(
+    ...lines.slice(from, to).flatMap((line) => line.segments.map((piece) => piece.right)),
+  );
+  // Running text, and notes in smaller letters, stand below the table.
+  const isText = (piece: Segment) =>
+    piece.right - piece.x > 0.55 * (right - left) ||
+    (Math.abs(piece.size - size) > 0.12 * size && piece.text.length > 3);
+  const end = lines.findIndex(
+    (line, index) => index >= to && (line.y - lines[index - 1].y > 4.5 * size || line.segments.some(isText)),
+  );
+  const region = lines.slice(from, end === -1 ? from + 60 : Math.min(end, from + 60));
+  const columns: Span[] = [];
+  for (const piece of region.flatMap((line) => line.segments).toSorted((a, b) => a.x - b.x)) {
+    const last = columns.at(-1);
+    if (last && piece.x < last.right + 0.3 * size) last.right = Math.max(last.right, piece.right);
+    else columns.push({ x: piece.x, right: piece.right });
+  }
+  return columns.flatMap((column) => {
+    const own = lines.slice(from, to).map(({ segments }) =>
+      segments
+        .filter(({ x }) => x >= column.x && x <= column.right)
+        .map(({ text }) => text)
+        .join(' '),
+    );
+    const text = joinLines(own.filter(Boolean), NO_WORDS).text;
+    return text ? [{ ...column, text }] : [];
+  });
+}
+
+const NO_WORDS: Dictionary = { words: new Set(), compounds: new Set(), isHyphenated: true, inner: null };
+
+/** How well these cells are a header: by how many columns are known, then by how little else there is. */
 function fitOf(cells: string[]): number {
   const matched = (matchHeader(cells) ?? []).filter(({ column }) => column !== null);
-  const weight = matched.reduce((sum, cell) => sum + cell.weight, 0);
+  const weight = matched.reduce((sum, cell) => sum + cell.weight, 0) - 0.2 * (cells.length - matched.length);
   return 10 * new Set(matched.map(({ column }) => column)).size + weight;
 }
 
@@ -64,7 +114,7 @@ function columnsIn(lines: TextLine[], size: number): (Span & { text: string })[]
     const beside = cells.findLast((cell) => Math.abs(cell.y - y) <= 1 && cell.right < x);
     const over = /^\p{Ll}/u.test(text) && beside ? beside : above;
     if (!over) cells.push({ x, right, text, y });
-    else Object.assign(over, { x: Math.min(x, over.x), right: Math.max(right, over.right), text: `${over.text} ${text}`, y }); // prettier-ignore
+    else Object.assign(over, { x: Math.min(x, over.x), right: Math.max(right, over.right), text: joinLines([over.text, text], NO_WORDS).text, y }); // prettier-ignore
   }
   return cells.toSorted((a, b) => a.x - b.x);
 }
@@ -84,7 +134,7 @@ export function columnsOf(lines: TextLine[], header: Span[]): Lefts {
       (piece) =>
         piece.right > before.x &&
         piece.x < cell.right &&
-        piece.right - piece.x < 1.2 * (cell.right - before.x),
+        piece.right - piece.x < 1.2 * (Math.max(cell.right, (header[index + 1]?.x ?? 0) - 4) - before.x),
     );
     const edges = covering.map((piece) => ({ x: piece.x, right: piece.right })).toSorted((a, b) => a.x - b.x);
     let [reach, best, bestGap] = [before.x, cell.x, 0];

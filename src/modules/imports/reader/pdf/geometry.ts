@@ -89,12 +89,11 @@ export function segmentsOf(runs: Run[], page: number, widest: number): Segment[]
 function isBeside(last: Run, run: Run, widest: number): boolean {
   const gap = run.x - last.right;
   if (gap >= widest || gap < -0.6 * run.size) return false;
+  const isName = /^\p{Lu}/u.test(run.text) && readHeaderCell(run.text).column !== null;
   const areNames =
-    !run.isSpaced &&
-    /\p{Ll}$/u.test(last.text) &&
-    /^\p{Lu}/u.test(run.text) &&
-    readHeaderCell(last.text).column !== null &&
-    readHeaderCell(run.text).column !== null;
+    isName &&
+    (NUMBER.test(last.text.trim()) ||
+      (!run.isSpaced && /\p{Ll}$/u.test(last.text) && readHeaderCell(last.text).column !== null));
   return !areNames;
 }
 
@@ -142,18 +141,25 @@ export function segmentOf(runs: Run[], page: number): Segment {
   };
 }
 
+/** The column of row numbers is so narrow that its name runs into the next one: "No. Issue". */
+const NUMBER = /^(?:[Nn]o\.?|NO\.?|Nr\.?|№|#|S\/[Nn]\.?|S[rl]\.?(?: ?[Nn]o\.?)?|S\. ?[Nn]o\.?)$/;
+const NUMBER_AND_NAME =
+  /^([Nn]o\.|NO\.|Nr\.|№|#|S\/[Nn]\.?|S[rl]\.(?: ?[Nn]o\.?)?|S\. ?[Nn]o\.)\s?(?=\p{Lu})(.+)$/u;
+const NAME_AND_NAME = /^(.*?\p{Ll})(\p{Lu}.*)$/u;
+
 /** Two names of columns without so much as a space between them are two texts: "ImplementationActors". */
 export function partNames(runs: Run[]): Run[] {
   return runs.flatMap((run) => {
-    const at = /\p{Ll}(?=\p{Lu})/u.exec(run.text)?.index ?? -1;
-    if (at === -1 || run.text.length > 40) return [run];
-    const [before, after] = [run.text.slice(0, at + 1), run.text.slice(at + 1)];
-    if (!readHeaderCell(before).column || !readHeaderCell(after).column) return [run];
-    const cut = run.x + ((run.right - run.x) * before.length) / run.text.length;
+    if (run.text.length > 40) return [run];
+    const parts = NUMBER_AND_NAME.exec(run.text) ?? NAME_AND_NAME.exec(run.text);
+    if (!parts || !readHeaderCell(parts[2]).column) return [run];
+    const [, before, after] = parts;
+    if (!NUMBER_AND_NAME.test(run.text) && !readHeaderCell(before).column) return [run];
+    const cut = run.x + ((run.right - run.x) * (run.text.length - after.length)) / run.text.length;
     const gap = 0.3 * run.size;
     return [
       { ...run, text: before, right: cut - gap },
-      { ...run, text: after, x: cut + gap },
+      { ...run, text: after, x: cut + gap, isSpaced: false },
     ];
   });
 }

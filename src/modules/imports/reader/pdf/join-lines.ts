@@ -109,11 +109,12 @@ function hyphened(
   const [before, after] = [start.toLowerCase(), end.toLowerCase()];
   if (dictionary.compounds.has(`${before}-${after}`)) return text;
   if (dictionary.words.has(before + after)) return text.slice(0, -1);
+  // "cooperative" and "coordinate" have no hyphen more often than one.
+  const isPrefix = COMPOUNDS.test(before) && !(before === 'co' && /^(?:oper|ordin)/.test(after));
   const isCompound =
-    !dictionary.isHyphenated ||
-    COMPOUNDS.test(before) ||
-    (dictionary.words.has(before) && dictionary.words.has(after));
-  if (isCompound && (COMPOUNDS.test(before) || !dictionary.isHyphenated)) return text;
+    !dictionary.isHyphenated || isPrefix || (dictionary.words.has(before) && dictionary.words.has(after));
+  if (isCompound && (isPrefix || !dictionary.isHyphenated)) return text;
+  if (dictionary.isHyphenated && NO_WORD.test(after)) return text.slice(0, -1);
   doubts.push(
     isCompound
       ? `"${start}-${end}" was cut by the end of a line: it may be one word.`
@@ -121,6 +122,10 @@ function hyphened(
   );
   return isCompound ? text : text.slice(0, -1);
 }
+
+/** Ends of English words that never stand by themselves, and so never behind a hyphen of their own. */
+const NO_WORD =
+  /^(?:[bcdfgklmnprstv]{0,2}(?:tions?|sions?|ments?|tures?|tives?|tively|tially|cially)|[sz]ations?|[lnrsv]it(?:y|ies)|bilit(?:y|ies)|dures?|ences?|ances?|ency|encies|ancy|ously|ably|ibly)$/;
 
 /** What begins words with a hyphen more often than others. */
 const COMPOUNDS =

@@ -99,8 +99,20 @@ function tableOf(page: Page, runs: Run[], grid: Grid, above: Lefts | null): PdfT
   const held = Array.from({ length: columns * rows }, (): Run[] => []);
   for (const run of inside.flatMap((one) => splitAt(one, grid))) {
     const [x, y] = centre(run);
-    const column = xs.findLastIndex((at) => at <= x);
-    const row = ys.findLastIndex((at) => at <= y);
+    const column = Math.max(
+      0,
+      Math.min(
+        xs.findLastIndex((at) => at <= x),
+        columns - 1,
+      ),
+    );
+    const row = Math.max(
+      0,
+      Math.min(
+        ys.findLastIndex((at) => at <= y),
+        rows - 1,
+      ),
+    );
     held[regions[row * columns + column]].push(run);
   }
   const table: PdfRow[] = [];
