@@ -14,7 +14,7 @@ export type { DueShift } from './due-rules.js';
 export { UndoService } from './undo.service.js';
 export { DueRevisionsService, type ReviseDue } from './due-revisions.service.js';
 export { FollowUpsService } from './follow-ups.service.js';
-export { moveDue } from './due-moves.js';
+export { moveDue, spanOfActions } from './due-moves.js';
 export {
   type ItemChanges,
   MissingItems,

@@ -19,6 +19,25 @@ export function historyText({ action, before, after, redacted }: ItemHistoryEntr
     case 'owner.undone':
     case 'followUp.undone':
       return t(`history.${action}`);
+    case 'publication.reimported':
+      if (text(after, 'did') === 'new') return t('history.taken');
+      return t('history.publication.reimported', {
+        what: text(after, 'did')
+          .split(' ')
+          .map((did) =>
+            t.dynamic(`history.did.${did}`, { from: day(after, 'dueFrom'), to: day(after, 'dueTo') }),
+          )
+          .join(', '),
+      });
+    case 'publication.corrected':
+      if (!after?.dueTo) return t('history.publication.corrected');
+      return t('history.due.revised', {
+        from: day(after, 'dueFrom'),
+        to: day(after, 'dueTo'),
+        kind: t('word.revision.corrected'),
+      });
+    case 'item.linked':
+      return after ? t('history.item.linked') : t('history.due.moved');
     case 'owner.assigned':
       return after?.person
         ? t('history.owner.assigned', { person: text(after, 'person') })

@@ -102,6 +102,14 @@ function ownPart(row: Row, ref: string): Pick<ItemHistoryEntry, 'before' | 'afte
   if (action.startsWith('claim.'))
     return { before: pick(before, CLAIM), after: pick(after, [...CLAIM, 'reason']) };
   switch (action) {
+    case 'publication.reimported':
+    case 'publication.corrected': {
+      const mine = (after?.items as { ref: string }[] | undefined)?.find((one) => one.ref === ref);
+      return { before: null, after: pick(mine ?? null, ['did', 'dueFrom', 'dueTo']) };
+    }
+    // A recommendation that moves with an action: the entry is the action's. What is linked may be hidden.
+    case 'item.linked':
+      return { before: null, after: row.subjectId === ref ? {} : null };
     case 'owner.assigned':
       return {
         before: pick(before, ['ownerId']),

@@ -20,9 +20,11 @@ import {
   watchedNames,
 } from '../evidence/index.js';
 import { type ItemDetails, ItemDetailsQuery } from './item-details.query.js';
+import { ItemDocumentsQuery } from './item-documents.query.js';
 import { ItemHistoryQuery } from './item-history.query.js';
 import { HISTORY_LINES, historyLine, itemPageProps, peopleOptions } from './item-page-props.js';
 import { bothVersions } from './item-stale.js';
+import { ItemDocumentsPart } from './views/item-documents.js';
 import { ItemPage } from './views/item-page.js';
 import { ItemStale } from './views/item-stale.js';
 
@@ -45,6 +47,7 @@ export class ItemPageRenderer {
   constructor(
     private readonly items: ItemDetailsQuery,
     private readonly history: ItemHistoryQuery,
+    private readonly documents: ItemDocumentsQuery,
     private readonly claims: ClaimsQuery,
     private readonly watch: WatchPlacesQuery,
   ) {}
@@ -98,10 +101,17 @@ export class ItemPageRenderer {
         {...{ places, sent }}
       />
     );
+    const fromDocuments = (
+      <ItemDocumentsPart
+        itemRef={ref}
+        documents={await this.documents.of(user, ref)}
+        returned={sent?.form === 'carries-out' ? sent : undefined}
+      />
+    );
     const page = (
       <ItemPage
         {...props}
-        {...{ stale, recordForm, watchList }}
+        {...{ stale, fromDocuments, recordForm, watchList }}
         returned={<ReturnedClaims claims={returned} />}
       />
     );

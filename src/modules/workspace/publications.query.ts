@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import sql, { type Sql } from 'sql-template-tag';
 import { DataSource } from 'typeorm';
+import type { Day } from '../../shared/calendar-date.js';
 import { NotFound } from '../../shared/errors.js';
 import type { CurrentUser } from '../../shared/permissions.js';
 import { type Classification, type Place, visiblePublications } from '../publications/index.js';
@@ -38,7 +39,8 @@ export interface PublicationDetail extends PublicationRow {
   disclaimer: string | null;
   sections: { heading: string; level: number; at: Place }[];
   notes: { marker: string; text: string; url: string | null; sameAs: string | null; citedAt: Place[] }[];
-  documents: { filename: string; format: string; sha256: string }[];
+  /** The first one first. */
+  documents: { id: number; filename: string; format: string; sha256: string; importedOn: Day }[];
   /** The matrix, row by row, and the recommendations, in the publication's own order. */
   actions: PublishedAction[];
   recommendations: PublishedRecommendation[];
@@ -52,6 +54,8 @@ export interface PublishedAction {
   actorsText: string;
   extra: Record<string, string>;
   at: Place;
+  /** When the document came that it is no longer in. */
+  goneOn: Day | null;
   /** References of the recommendations it carries out. */
   carriesOut: string[];
 }
@@ -62,6 +66,8 @@ export interface PublishedRecommendation {
   heading: string | null;
   addressee: string | null;
   at: Place;
+  /** When the document came that it is no longer in. */
+  goneOn: Day | null;
   /** References of the actions that carry it out. */
   carriedOutBy: string[];
 }
@@ -69,8 +75,9 @@ export interface PublishedRecommendation {
 interface Words {
   ref: string;
   at: Place;
-  action: Omit<PublishedAction, 'item' | 'at' | 'carriesOut'> | null;
-  recommendation: Omit<PublishedRecommendation, 'item' | 'at' | 'carriedOutBy'> | null;
+  goneOn: Day | null;
+  action: Omit<PublishedAction, 'item' | 'at' | 'goneOn' | 'carriesOut'> | null;
+  recommendation: Omit<PublishedRecommendation, 'item' | 'at' | 'goneOn' | 'carriedOutBy'> | null;
   links: string[];
 }
 
@@ -109,16 +116,18 @@ export class PublicationsQuery {
       SELECT ${rowJson(user, frame)} AS row, json_build_object('authors', p.authors, 'language', p.language,
         'direction', p.direction, 'disclaimer', p.disclaimer,
         'sections', coalesce((SELECT json_agg(json_build_object('heading', s.heading, 'level', s.level, 'at', s.at)
-            ORDER BY s.position) FROM publication_section s WHERE s.publication_id = p.id), '[]'::json),
+            ORDER BY s.position) FROM publication_section s
+            WHERE s.publication_id = p.id AND s.replaced_by_id IS NULL), '[]'::json),
         'notes', coalesce((SELECT json_agg(json_build_object('marker', n.marker, 'text', n.text, 'url', n.url,
             'sameAs', n.same_as, 'citedAt', n.cited_at) ORDER BY n.position)
-            FROM publication_note n WHERE n.publication_id = p.id), '[]'::json),
-        'documents', coalesce((SELECT json_agg(json_build_object('filename', d.filename, 'format', d.format,
-            'sha256', d.sha256) ORDER BY d.id) FROM publication_document d WHERE d.publication_id = p.id), '[]'::json)
+            FROM publication_note n WHERE n.publication_id = p.id AND n.replaced_by_id IS NULL), '[]'::json),
+        'documents', coalesce((SELECT json_agg(json_build_object('id', d.id, 'filename', d.filename, 'format', d.format,
+            'sha256', d.sha256, 'importedOn', (d.imported_at AT TIME ZONE ${frame.timeZone}::text)::date) ORDER BY d.id)
+            FROM publication_document d WHERE d.publication_id = p.id), '[]'::json)
         ) AS more
       FROM publication p ${ROW_JOINS} WHERE p.id = ${id} AND ${visiblePublications(user)}`);
     if (!row) throw new NotFound();
-    return { ...row.row, ...row.more, ...(await this.itemsOf(user, id)) };
+    return { ...row.row, ...row.more, ...(await this.itemsOf(user, id, frame)) };
   }
 
   /** Id and title of every publication that a person sees, for choices; at most 500. */
@@ -127,9 +136,10 @@ export class PublicationsQuery {
       WHERE ${visiblePublications(user)} ORDER BY p.published_on DESC NULLS LAST, p.id DESC LIMIT 500`);
   }
 
-  private async itemsOf(user: CurrentUser, id: number) {
+  private async itemsOf(user: CurrentUser, id: number, { timeZone }: Frame) {
     const items = await this.items.all(user, { publication: id });
     const words = await this.query<Words>(sql`SELECT i.ref, i.at,
+        (gone.imported_at AT TIME ZONE ${timeZone}::text)::date AS "goneOn",
         CASE WHEN i.kind = 'action' THEN json_build_object('issue', act.issue, 'pathway', act.pathway,
           'implementation', act.implementation, 'actorsText', act.actors_text, 'extra', act.extra) END AS action,
         CASE WHEN i.kind = 'recommendation' THEN json_build_object('text', rec.text, 'heading', rec.heading,
@@ -139,6 +149,7 @@ export class PublicationsQuery {
                WHERE i.id IN (ar.action_id, ar.recommendation_id) ORDER BY other.position) AS links
       FROM item i JOIN publication p ON p.id = i.publication_id
       LEFT JOIN action act ON act.item_id = i.id LEFT JOIN recommendation rec ON rec.item_id = i.id
+      LEFT JOIN publication_document gone ON gone.id = i.gone_document_id
       WHERE p.id = ${id} AND ${visibleItems(user)}`);
     const seen = new Set(items.map(({ ref }) => ref));
     const wordsOf = new Map(
@@ -147,9 +158,9 @@ export class PublicationsQuery {
     const actions: PublishedAction[] = [];
     const recommendations: PublishedRecommendation[] = [];
     for (const item of items) {
-      const { action, recommendation, links = [], at = {} } = wordsOf.get(item.ref) ?? {};
-      if (action) actions.push({ item, ...action, at, carriesOut: links });
-      if (recommendation) recommendations.push({ item, ...recommendation, at, carriedOutBy: links });
+      const { action, recommendation, links = [], at = {}, goneOn = null } = wordsOf.get(item.ref) ?? {};
+      if (action) actions.push({ item, ...action, at, goneOn, carriesOut: links });
+      if (recommendation) recommendations.push({ item, ...recommendation, at, goneOn, carriedOutBy: links });
     }
     return { actions, recommendations };
   }

@@ -11,6 +11,7 @@ import { ManageModule } from './manage.module.js';
 import { OverviewApi } from './overview.api.js';
 import { OverviewPages } from './overview.pages.js';
 import { OverviewQuery } from './overview.query.js';
+import { PublicationDocumentsPages } from './publication-documents.pages.js';
 import { PublicationsApi } from './publications.api.js';
 import { PublicationsPages } from './publications.pages.js';
 
@@ -25,7 +26,15 @@ import { PublicationsPages } from './publications.pages.js';
     ListsModule,
     ManageModule,
   ],
-  controllers: [OverviewApi, OverviewPages, PublicationsApi, PublicationsPages, ActorsApi, ActorsPages],
+  controllers: [
+    OverviewApi,
+    OverviewPages,
+    PublicationsApi,
+    PublicationsPages,
+    PublicationDocumentsPages,
+    ActorsApi,
+    ActorsPages,
+  ],
   providers: [OverviewQuery],
 })
 export class WorkspaceModule {}

@@ -57,6 +57,8 @@ export interface ItemPageProps extends ItemFactsProps {
   evidence: EvidenceView[];
   /** The record form of the evidence module, folded in place; nothing for those who may not record. */
   recordForm?: ComponentChildren;
+  /** What later documents did to it, and what it carries out. */
+  fromDocuments?: ComponentChildren;
   /** Latest changes, one line each. */
   history: { key: string; day: string; person: string | null; text: string }[];
   historyHref?: string | null;
@@ -103,6 +105,7 @@ export function ItemPage(props: ItemPageProps) {
         <div>
           <Words {...props} />
           <Related {...props} />
+          {props.fromDocuments}
           <ItemEvidence evidence={props.evidence} recordForm={props.recordForm} />
           <History {...props} />
         </div>

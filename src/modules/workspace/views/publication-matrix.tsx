@@ -1,4 +1,12 @@
-import { Day, ProgressBadge, Ref, TimelinessBadge, paths, useT } from '../../../web/components/index.js';
+import {
+  Day,
+  ProgressBadge,
+  Ref,
+  TimelinessBadge,
+  dayText,
+  paths,
+  useT,
+} from '../../../web/components/index.js';
 import { EvidenceCell, type ItemRow } from '../../tracking/index.js';
 import type { PublishedAction } from '../publications.query.js';
 
@@ -47,6 +55,7 @@ export function PublicationMatrix({
             <tr key={row.item.ref} data-href={paths.item(row.item.ref)}>
               <th scope="row" class="h-primary" data-label={t('items.column.ref')}>
                 <Ref link>{row.item.ref}</Ref>
+                <GoneMark on={row.goneOn} />
               </th>
               {printed.map(({ header, cell }) => (
                 <td key={header} class="h-serif" data-label={header} data-empty={cell(row) ? undefined : ''}>
@@ -75,6 +84,12 @@ export function PublicationMatrix({
       </table>
     </div>
   );
+}
+
+/** The item is no longer in the latest document. */
+export function GoneMark({ on }: { on: string | null }) {
+  const t = useT();
+  return on && <span class="h-cell-soft h-gone">{t('again.goneMark', { day: dayText(on, t) })}</span>;
 }
 
 /** Progress, where it stands against the calendar, and the latest evidence, in a few lines. */

@@ -10,13 +10,14 @@ import {
   Ref,
   SourceText,
   StackedBar,
+  dayText,
   isWebAddress,
   paths,
   useCtx,
   useT,
 } from '../../../web/components/index.js';
 import type { PublicationDetail, PublishedRecommendation } from '../publications.query.js';
-import { PublicationMatrix, WhatBecame } from './publication-matrix.js';
+import { GoneMark, PublicationMatrix, WhatBecame } from './publication-matrix.js';
 import { seriesOf } from './publications.js';
 
 export interface PublicationProps {
@@ -44,9 +45,14 @@ export function Publication({ publication, progress, links }: PublicationProps) 
         serif
         actions={
           mayRecord && (
-            <LinkButton look="primary" href={`${paths.briefs}/new?publication=${publication.id}`}>
-              {t('publication.brief')}
-            </LinkButton>
+            <>
+              <LinkButton href={`${paths.publication(String(publication.id))}/edit`}>
+                {t('again.edit.link')}
+              </LinkButton>
+              <LinkButton look="primary" href={`${paths.briefs}/new?publication=${publication.id}`}>
+                {t('publication.brief')}
+              </LinkButton>
+            </>
           )
         }
       />
@@ -126,10 +132,18 @@ function Facts({ publication, links }: Pick<PublicationProps, 'publication' | 'l
           term: t('publication.document'),
           value:
             publication.documents.length > 0 &&
-            publication.documents.map(({ filename, sha256 }) => (
-              <span key={sha256} class="h-cell-line" dir="auto">
-                {filename}
-              </span>
+            publication.documents.map(({ id, filename, importedOn }) => (
+              <a
+                key={id}
+                class="h-cell-line"
+                href={`${paths.publication(String(publication.id))}/documents/${id}`}
+                data-turbo="false"
+                download
+                aria-label={t('again.document.download', { filename })}
+                dir="auto"
+              >
+                {t('again.document.line', { filename, day: dayText(importedOn, t) })}
+              </a>
             )),
         },
         {
@@ -159,6 +173,7 @@ function Recommendation({
     <li>
       <p class="h-recommendation-head">
         <Ref link>{one.item.ref}</Ref>
+        <GoneMark on={one.goneOn} />
         {one.heading && (
           <strong lang={language} dir={direction}>
             {one.heading}

@@ -174,7 +174,7 @@ export const again = {
 
   'history.publication.reimported': 'Brought up to date by another document: {what}',
   'history.publication.corrected': 'The publication’s facts were corrected',
-  'history.item.linked': 'What it carries out was changed: {refs}',
+  'history.item.linked': 'What it carries out was changed',
   'history.did.reworded': 'reworded',
   'history.did.timeline': 'timeline',
   'history.did.moved': 'moved',
@@ -194,6 +194,7 @@ export const again = {
   'error.publication.otherTeam':
     'This publication belongs to another team. One of them or a manager can change it.',
   'error.publication.titleMissing': 'A publication needs a title.',
+  'error.nothingChanged': 'Nothing was changed.',
   'error.again.unknown': 'The comparison has no difference with this name: {id}',
   'error.links.notHere': '{ref} is no recommendation of this publication that you can see.',
   'error.links.onlyActions': 'Only an action carries out recommendations.',
