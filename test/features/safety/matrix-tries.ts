@@ -2,6 +2,7 @@ import type { Kind } from './matrix-world.js';
 import { accessTries } from './tries/access.js';
 import { actorsTries } from './tries/actors.js';
 import { briefsTries } from './tries/briefs.js';
+import { bulkTries } from './tries/bulk.js';
 import { evidenceTries } from './tries/evidence.js';
 import { importsTries } from './tries/imports.js';
 import { itemsTries } from './tries/items.js';
@@ -13,6 +14,7 @@ export const TRIES: Record<string, Try> = {
   ...accessTries,
   ...actorsTries,
   ...briefsTries,
+  ...bulkTries,
   ...evidenceTries,
   ...importsTries,
   ...itemsTries,
@@ -44,6 +46,7 @@ const KINDS: [RegExp, Kind][] = [
   [/\/effects\/:id/, 'effect'],
   [/\/follow-ups\/:id/, 'followUp'],
   [/\/inbox\/:id/, 'entry'],
+  [/\/import\/bulk\/:id|\/bulk-imports\/:id/, 'sheet'],
   [/\/imports\/:id/, 'draft'],
   [/\/(people|teams)\/:id/, 'admin'],
   [/\/undo\/:id/, 'own'],

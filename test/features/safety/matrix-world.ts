@@ -40,6 +40,7 @@ export type Kind =
   | 'followUp'
   | 'entry'
   | 'draft'
+  | 'sheet'
   | 'admin'
   | 'own';
 
@@ -66,6 +67,7 @@ const MISSING: Thing = {
     followUp: '999999',
     entry: '999999',
     draft: '00000000-0000-4000-8000-000000000000',
+    sheet: '00000000-0000-4000-8000-000000000000',
     admin: '999999',
     own: '999999',
   },
@@ -136,6 +138,7 @@ export async function makeThings(
           [mark, level === 'public', level === 'restricted' ? null : teams[team], maker.id],
         ),
         draft: await makeDraft(clients[draftOf], target as Target),
+        sheet: await makeSheet(clients[draftOf], target as Target),
         admin: String(gone.id),
         own: await one(
           `INSERT INTO api_token (token_hash, person_id, name, created_at)
@@ -168,12 +171,32 @@ async function makeDraft(author: TestClient, target: Target): Promise<string> {
   return answer.json<{ id: string }>().id;
 }
 
+/** A spreadsheet under review, which is its author's alone too. */
+async function makeSheet(author: TestClient, target: Target): Promise<string> {
+  const body = {
+    rows: 'owners',
+    text: 'Reference,Owner\nPB-0.A1,nobody\n',
+    filename: `${draftMarkOf(target)}.csv`,
+  };
+  const answer = await author.api('POST', '/api/v1/bulk-imports', body);
+  if (answer.status !== 201) throw new Error(answer.text);
+  return answer.json<{ id: string }>().id;
+}
+
+/** Where each kind of draft is kept. */
+export const DRAFTS = { draft: 'import_draft', sheet: 'bulk_draft' } as const;
+
 /** Another one like it: reading the document again would take its time. */
-export async function copyDraft(heed: TestApp, id: string): Promise<string> {
+export async function copyDraft(
+  heed: TestApp,
+  id: string,
+  uses: 'draft' | 'sheet' = 'draft',
+): Promise<string> {
+  const table = DRAFTS[uses];
   const copy = randomUUID();
   await heed.ownerDataSource.query(
-    `INSERT INTO import_draft SELECT (jsonb_populate_record(d, jsonb_build_object('id', $2::text))).*
-       FROM import_draft d WHERE id = $1`,
+    `INSERT INTO ${table} SELECT (jsonb_populate_record(d, jsonb_build_object('id', $2::text))).*
+       FROM ${table} d WHERE id = $1`,
     [id, copy],
   );
   return copy;

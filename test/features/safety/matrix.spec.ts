@@ -7,6 +7,7 @@ import { LEFT_OUT, LISTS, PUBLIC, TRIES, kindOf } from './matrix-tries.js';
 import { STALE_VERSION } from './tries/try.js';
 import {
   CALLERS,
+  DRAFTS,
   type Caller,
   type Kind,
   ROLE_OF,
@@ -57,7 +58,7 @@ function needs(name: string): PermissionName {
     return 'administer';
   if (name.endsWith('/readings')) return 'confirm';
   if (/ \/account/.test(name)) return 'read';
-  return !name.startsWith('GET') || /\/(new|correct|returned)$|\/(imports?|inbox)(\/|$)/.test(name)
+  return !name.startsWith('GET') || /\/(new|correct|returned)$|\/((bulk-)?imports?|inbox)(\/|$)/.test(name)
     ? 'record'
     : 'read';
 }
@@ -74,7 +75,7 @@ function seesThing(caller: Caller, target: Target, kind: Kind | null): boolean {
   // An entry of the inbox is its team's, whatever the role.
   if (kind === 'entry')
     return target === 'public' || (target !== 'restricted' && TARGETS[target].team === caller);
-  return kind === 'draft' ? TARGETS[target].draftOf === caller : sees(caller, target);
+  return kind === 'draft' || kind === 'sheet' ? TARGETS[target].draftOf === caller : sees(caller, target);
 }
 
 /** Statuses that may come out. */
@@ -100,8 +101,8 @@ async function call(caller: Caller, route: Route, target: Target): Promise<Answe
   const [client, thing, one] = [clients[caller], things[target], TRIES[name]];
   const kind = kindOf(name);
   let id = kind && thing.ids[kind];
-  if (one?.uses === 'draft' && target !== 'missing') {
-    id = await copyDraft(heed, id!);
+  if (one?.uses && target !== 'missing') {
+    id = await copyDraft(heed, id!, one.uses);
     copies.set(id, TARGETS[target].draftOf === caller);
   }
   if (name.includes('/sessions/')) id = id!.padStart(64, '0');
@@ -196,11 +197,14 @@ test.each(CALLERS)(
     }
     expect(wrong).toEqual([]);
     expect(calls).toBeGreaterThan(250);
-    const [left] = await heed.ownerDataSource.query<[{ id: string }[], number]>(
-      'DELETE FROM import_draft WHERE id = ANY($1) RETURNING id',
-      [[...copies.keys()]],
-    );
-    const deleted = left.map(({ id }) => id);
+    const deleted: string[] = [];
+    for (const table of Object.values(DRAFTS)) {
+      const [left] = await heed.ownerDataSource.query<[{ id: string }[], number]>(
+        `DELETE FROM ${table} WHERE id = ANY($1) RETURNING id`,
+        [[...copies.keys()]],
+      );
+      deleted.push(...left.map(({ id }) => id));
+    }
     expect(deleted.toSorted()).toEqual(
       [...copies]
         .filter(([, taken]) => !taken)

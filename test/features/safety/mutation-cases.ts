@@ -1,6 +1,7 @@
 import type { TestApp } from '../../support/app.js';
 import { accessCases } from './cases/access.js';
 import { actorsCases } from './cases/actors.js';
+import { BULK_APART, bulkCases } from './cases/bulk.js';
 import { briefsCases } from './cases/briefs.js';
 import type { MutationCase } from './cases/case.js';
 import { evidenceCases } from './cases/evidence.js';
@@ -9,7 +10,7 @@ import { itemsCases } from './cases/items.js';
 import { manageCases } from './cases/manage.js';
 import { type People, makerOf } from './cases/made.js';
 
-const AREAS = [accessCases, actorsCases, briefsCases, evidenceCases, importsCases, itemsCases, manageCases];
+const AREAS = [accessCases, actorsCases, briefsCases, bulkCases, evidenceCases, importsCases, itemsCases, manageCases];
 
 /** One valid call for every route that changes something. A route that is missing here fails the test. */
 export function mutationCases(heed: TestApp, people: People): Record<string, MutationCase> {

@@ -29,7 +29,7 @@ export class ProgressOfRows {
         overridesNewer,
         hasSource: wish.sources.length > 0,
       });
-      if (refusal) row.fail(refusal.field, refusal.code, refusal.values);
+      if (refusal) row.fail(refusal.field, refusal.code, { ref, ...refusal.values });
       else if (to)
         Object.assign(item, { progress: to, progressOn: day, progressPrecision: precision, ...claimOf(to) });
     }

@@ -60,7 +60,9 @@ export class RowValues {
   fail(field: string | null, code: string, values: Record<string, string> = {}): void {
     const column = field === null ? null : (this.columns.get(field) ?? null);
     if (this.errors.length >= MOST_PER_ROW) return;
-    if (this.errors.some((error) => error.field === field && error.code === code)) return;
+    // What is wrong already is not missing beside.
+    if (this.errors.some((error) => error.field === field && (error.code === code || code === 'required')))
+      return;
     const value = column === null ? '' : (this.cells[column] ?? '');
     this.errors.push({ row: this.row, column, field, value, code, values });
   }

@@ -91,7 +91,9 @@ const lineOf = ({ cells, wrong, isExample }: SheetLine, columns: Sheet['columns'
 /** What Excel allows in a cell. */
 const CELL_LIMIT = 32_767;
 
-function storable(text: string): string {
+function storable(plain: string): string {
+  // What looks like an escaped character of a workbook is escaped itself. ECMA-376 part 1, 22.9.2.19.
+  const text = plain.replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
   const cut =
     text.length <= CELL_LIMIT
       ? text

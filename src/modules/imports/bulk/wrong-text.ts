@@ -4,6 +4,6 @@ import type { CellError } from './plan.js';
 
 /** Why a cell is wrong, in words: this import's own, or those of the rule that refuses it. */
 export function wrongText({ code, values }: Pick<CellError, 'code' | 'values'>, t: Translate): string {
-  const key = `bulk.wrong.${code}`;
-  return t.dynamic(t.has(key) ? key : `error.${code}`, inWords(values, t));
+  const own = `bulk.wrong.${code}`;
+  return t.has(own) ? t(own, values) : t.dynamic(`error.${code}`, inWords(values, t));
 }

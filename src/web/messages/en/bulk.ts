@@ -361,6 +361,8 @@ export const bulk = {
   'bulk.wrong.eventInFuture': 'The event lies in the future.',
   'bulk.wrong.noItems': 'Name at least one item that it bears on.',
   'bulk.wrong.sourceTitleMissing': 'A source needs its title.',
+  'bulk.wrong.move.newerEvidence':
+    'Newer evidence, of {progressOn}, has moved {ref} already. Leave “Progress to” blank, or say yes here if this counts all the same.',
   'bulk.wrong.hiddenFromYou': 'You would not see this update yourself. Choose a lesser classification.',
   'bulk.wrong.noSuchUpdate': 'There is no update {key} that you may see.',
   'bulk.wrong.correctsLater': 'Update {key} stands further down. Put it before the row that corrects it.',

@@ -9,7 +9,7 @@ export interface Try {
   /** To whoever does not; 404 where the address names it. */
   hidden?: number;
   /** Takes the draft away: each call needs one of its own. */
-  uses?: 'draft';
+  uses?: 'draft' | 'sheet';
 }
 
 /** A field that nobody may send: what is about nothing that is there already goes no further. */
