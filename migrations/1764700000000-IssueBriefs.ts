@@ -13,7 +13,7 @@ export class IssueBriefs1764700000000 implements MigrationInterface {
     await runner.query('DROP TRIGGER issued ON progress_brief');
     await runner.query('DROP FUNCTION refuse_change_of_issued_brief');
     await runner.query(
-      `ALTER TABLE progress_brief DROP COLUMN state, DROP COLUMN since_id, DROP COLUMN replaces_id, DROP COLUMN facts,
+      `ALTER TABLE progress_brief DROP COLUMN cover_text, DROP COLUMN sections, DROP COLUMN state, DROP COLUMN since_id, DROP COLUMN replaces_id, DROP COLUMN facts,
          DROP COLUMN submitted_by, DROP COLUMN sent_back_reason, DROP COLUMN approved_by,
          DROP COLUMN approved_at, DROP COLUMN number, DROP COLUMN revision`,
     );
@@ -22,6 +22,8 @@ export class IssueBriefs1764700000000 implements MigrationInterface {
 
 const UP = [
   `ALTER TABLE progress_brief
+     ADD COLUMN cover_text text NOT NULL DEFAULT '',
+     ADD COLUMN sections jsonb,
      ADD COLUMN state text NOT NULL DEFAULT 'draft',
      ADD COLUMN since_id integer,
      ADD COLUMN replaces_id integer,

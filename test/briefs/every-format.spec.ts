@@ -83,6 +83,8 @@ function expectSame(read: Read, facts: BriefFacts, comparable: (text: string) =>
     'The Department counted 240 instruments where there were 112.',
     'Fell past due',
     'New evidence: 4 Aug 2026',
+    'Sent to the Committee before its autumn session.',
+    'One date passed without a word.',
   ])
     expect(together(read.all)).toContain(together(change));
   expect(read.all).toContain('1 Jun 2026 to 22 Nov 2026');

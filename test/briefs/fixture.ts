@@ -1,5 +1,6 @@
 import {
   PROGRESS,
+  SECTIONS,
   hasChanged,
   type ActionFacts,
   type ActorFacts,
@@ -526,6 +527,11 @@ export const fixture: BriefFacts = {
   leftOut: false,
   language: 'en',
   direction: 'ltr',
+  coverText: 'Sent to the Committee **before** its autumn session.',
+  sections: SECTIONS.map((id) => ({
+    id,
+    commentary: id === 'past_due' ? 'One date passed without a word.' : null,
+  })),
   commentary:
     'Half a year after the first dates fell due, **two of ten items are done** and one has been undone. Measuring has begun; publishing has not.\n\n### What stands out\n\n- The Department accepted the plan and has placed instruments in 112 of 240 storerooms.\n- Heaters in the coastal districts were sold again before they had been used for a winter.\n\n> Damp does not wait for a form.\n\nThe next brief will say whether gutters were cleared before the winter.',
   dueSoonDays: 60,

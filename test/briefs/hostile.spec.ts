@@ -31,7 +31,7 @@ const HOSTILE = {
 };
 
 const STRUCTURE = new Set(
-  'ref publication code language direction kind value basis precision shows unit status from to asOf on date happenedOn recordedOn correctedOn startsOn related'.split(
+  'id ref publication code language direction kind value basis precision shows unit status from to asOf on date happenedOn recordedOn correctedOn startsOn dueOn approvedOn related'.split(
     ' ',
   ),
 );

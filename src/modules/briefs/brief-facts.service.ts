@@ -12,7 +12,7 @@ import { type BriefItem, briefRecords } from './brief-records.js';
 import { type BriefScope, countLeftOut } from './brief-rows.query.js';
 import { briefItems, describeFilter } from './brief-scope.js';
 import { SourceNotes } from './brief-sources.js';
-import type { BriefFacts, IssueFacts } from './facts.js';
+import { type BriefFacts, type IssueFacts, SECTIONS } from './facts.js';
 import { BriefContent } from './issued-brief.entity.js';
 import { ProgressBrief, numberOf } from './progress-brief.entity.js';
 import { type Lookback, toldOf } from './what-changed.js';
@@ -30,7 +30,7 @@ export type BriefWish = Pick<
   | 'commentary'
   | 'itemCommentary'
 > &
-  Partial<Pick<ProgressBrief, 'sinceId' | 'replacesId'>>;
+  Partial<Pick<ProgressBrief, 'sinceId' | 'replacesId' | 'coverText' | 'sections'>>;
 
 /** A record that a brief took in, as the next one needs it. */
 export type Told = Pick<BriefContent, 'itemId' | 'record' | 'effectId'>;
@@ -105,7 +105,9 @@ export class BriefFactsService {
         leftOut: (await countLeftOut(manager, scope)) > 0,
         language: 'en',
         direction: 'ltr',
+        coverText: brief.coverText?.trim() || null,
         commentary: brief.commentary.trim() || null,
+        sections: brief.sections ?? SECTIONS.map((id) => ({ id, commentary: null })),
         dueSoonDays: frame.dueSoonDays,
         summary: summarise(items, records, lookback),
         items,

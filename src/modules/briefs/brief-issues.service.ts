@@ -92,7 +92,7 @@ export class BriefIssuesService {
       const other = await manager.findOneBy(ProgressBrief, { replacesId: id });
       if (other) throw new Conflict('brief.revisedAlready', {}, undefined, `/briefs/${other.id}`);
       const { title, publicationId, filter, periodFrom, periodTo, audience, recipient } = issued;
-      const { commentary, itemCommentary, sinceId } = issued;
+      const { commentary, itemCommentary, coverText, sections, sinceId } = issued;
       const draft = await manager.save(
         manager.create(ProgressBrief, {
           title,
@@ -104,6 +104,8 @@ export class BriefIssuesService {
           recipient,
           commentary,
           itemCommentary,
+          coverText,
+          sections,
           sinceId,
           replacesId: id,
           createdBy: user.id,

@@ -10,6 +10,7 @@ import { Publication, visiblePublications } from '../publications/index.js';
 import { SettingsService } from '../settings/index.js';
 import { type ItemFilter, visibleItems } from '../tracking/index.js';
 import type { BriefDto } from './dto/brief.dto.js';
+import { SECTIONS } from './facts.js';
 import { ProgressBrief } from './progress-brief.entity.js';
 import { visibleBriefs } from './visible-briefs.js';
 
@@ -100,7 +101,7 @@ export class BriefsService {
   }
 
   async create(user: CurrentUser, scope: BriefScopeWish, wish: BriefDto): Promise<ProgressBrief> {
-    checkPeriod(wish);
+    mustMakeSense(wish);
     return this.dataSource.transaction(async (manager) => {
       if (scope.publicationId !== null) await this.publication(user, scope.publicationId, manager);
       await mustSuitAudience(manager, scope, wish);
@@ -124,7 +125,7 @@ export class BriefsService {
 
   /** Items that `wish` does not name keep their comment: the person may not see them, or the audience may not. */
   async change(user: CurrentUser, id: number, version: number, wish: BriefDto): Promise<ProgressBrief> {
-    checkPeriod(wish);
+    mustMakeSense(wish);
     await this.dataSource.transaction(async (manager) => {
       await manager.query('SELECT 1 FROM progress_brief WHERE id = $1 FOR UPDATE', [id]);
       const brief = await load(manager, user, id);
@@ -189,7 +190,9 @@ const summaryOf = ({ title, periodFrom, periodTo, audience, recipient }: Progres
   recipient,
 });
 
-function checkPeriod({ periodFrom, periodTo, sinceId, audience, recipient }: BriefDto): void {
+function mustMakeSense({ periodFrom, periodTo, sinceId, audience, recipient, sections }: BriefDto): void {
+  if (new Set(sections.map(({ id }) => id)).size < sections.length)
+    throw new Refused('brief.sectionTwice', {}, 'sections');
   if (sinceId === null && periodFrom > periodTo) throw new Refused('brief.period', {}, 'periodTo');
   if (audience === 'recipient' && !recipient) throw new Refused('brief.recipientMissing', {}, 'recipient');
 }
@@ -215,8 +218,21 @@ async function load(manager: EntityManager, user: CurrentUser, id: number): Prom
   return manager.findOneByOrFail(ProgressBrief, { id });
 }
 
-function columns({ comments, commentary, ...fields }: BriefDto, before: Record<string, string>) {
+function columns(
+  { comments, commentary, coverText, sections, ...fields }: BriefDto,
+  before: Record<string, string>,
+) {
   const given = { ...before, ...Object.fromEntries(comments.map(({ ref, text }) => [ref, text ?? ''])) };
   const itemCommentary = Object.fromEntries(Object.entries(given).filter(([, text]) => text !== ''));
-  return { ...fields, commentary: commentary ?? '', itemCommentary };
+  const inOrder = sections
+    .filter(({ include }) => include)
+    .toSorted((a, b) => (a.position ?? SECTIONS.length) - (b.position ?? SECTIONS.length));
+  return {
+    ...fields,
+    commentary: commentary ?? '',
+    coverText: coverText ?? '',
+    sections:
+      sections.length === 0 ? null : inOrder.map(({ id, commentary: text }) => ({ id, commentary: text })),
+    itemCommentary,
+  };
 }

@@ -1,4 +1,4 @@
-import { PROGRESS, RESPONSES, SOURCE_KINDS, TIMELINESS } from './facts.js';
+import { PROGRESS, RESPONSES, SECTIONS, SOURCE_KINDS, TIMELINESS } from './facts.js';
 
 type Schema = { readonly [key: string]: unknown };
 
@@ -183,7 +183,9 @@ export const briefFactsSchema: Schema = {
     leftOut: flag,
     language: text,
     direction,
+    coverText: orNull(text),
     commentary: orNull(text),
+    sections: list(object({ id: one(...SECTIONS), commentary: orNull(text) })),
     dueSoonDays: count,
     summary: object({
       items: count,

@@ -34,8 +34,12 @@ export interface BriefFacts {
   /** BCP 47 tag of the brief's own words. */
   language: string;
   direction: Direction;
+  /** The editor's text for the title page, Markdown. */
+  coverText: string | null;
   /** The editor's commentary on the whole, Markdown. */
   commentary: string | null;
+  /** Between the summary and the sources, in this order; a section without items of its kind is left out. */
+  sections: SectionFacts[];
   /** The span in days that counts as due soon. */
   dueSoonDays: number;
   summary: SummaryFacts;
@@ -49,6 +53,16 @@ export interface BriefFacts {
 export interface IssueFacts {
   number: string;
   on: Day;
+}
+
+/** What an editor may leave out or put in another order. */
+export const SECTIONS = ['moves', 'past_due', 'matrix', 'actions', 'recommendations', 'searches'] as const;
+export type SectionId = (typeof SECTIONS)[number];
+
+export interface SectionFacts {
+  id: SectionId;
+  /** The editor's commentary under its heading, Markdown. */
+  commentary: string | null;
 }
 
 /** A calendar date, `YYYY-MM-DD`. */

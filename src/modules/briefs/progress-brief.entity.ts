@@ -13,7 +13,7 @@ import type { Relation } from 'typeorm';
 import { Person } from '../access/index.js';
 import { Publication } from '../publications/index.js';
 import type { ItemFilter } from '../tracking/index.js';
-import type { BriefFacts } from './facts.js';
+import type { BriefFacts, SectionFacts } from './facts.js';
 
 export const AUDIENCES = ['internal', 'recipient', 'public'] as const;
 export type Audience = (typeof AUDIENCES)[number];
@@ -66,6 +66,14 @@ export class ProgressBrief {
   /** Markdown. */
   @Column('text', { default: '' })
   commentary: string;
+
+  /** For the title page, Markdown. */
+  @Column('text', { default: '' })
+  coverText: string;
+
+  /** The sections between summary and sources, in their order; null: all of them in the usual one. */
+  @Column('jsonb', { nullable: true })
+  sections: SectionFacts[] | null;
 
   /** Markdown by item reference. */
   @Column('jsonb', { default: {} })

@@ -284,3 +284,30 @@ test('two approvals at once give two numbers', async () => {
   const numbers = await Promise.all(drafts.map(async ({ id }) => (await factsOf(id)).number));
   expect(new Set(numbers).size).toBe(2);
 });
+
+test('the editor chooses sections, their order and what is said under each', async () => {
+  const { id } = await made({
+    periodTo: '2026-11-22',
+    coverText: 'For the **committee** only.',
+    sections: [
+      { id: 'matrix', include: true, position: 2 },
+      { id: 'past_due', include: true, position: 1, commentary: 'Two dates passed.' },
+      { id: 'searches', include: false },
+    ],
+  });
+  const { text } = await writing.get(`/briefs/${id}/brief.md`);
+  const headings = [...text.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
+  expect(headings).toEqual(['Where things stand', 'Past due', 'Action matrix', 'Sources']);
+  expect(text).toMatch(/For the \*\*committee\*\* only\./);
+  expect(text).toMatch(/## Past due\s+Two dates passed\./);
+  const page = await writing.get(`/briefs/${id}`);
+  expect(page.text).toMatch(/name="sections\[0\]\[id\]" value="past_due"/);
+  const twice = await writing.api('POST', `${api}?publication=${canals.publication.id}`, {
+    ...wish(),
+    sections: [
+      { id: 'matrix', include: true },
+      { id: 'matrix', include: true },
+    ],
+  });
+  expect([twice.status, twice.text]).toEqual([422, expect.stringContaining('only once')]);
+});

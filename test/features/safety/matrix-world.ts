@@ -210,5 +210,7 @@ export const BRIEF = {
   audience: 'internal' as const,
   recipient: null,
   commentary: null,
+  coverText: null,
+  sections: [],
   comments: [],
 };

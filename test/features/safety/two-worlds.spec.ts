@@ -77,6 +77,9 @@ async function makeWorld(hasSecret: boolean): Promise<World> {
 
 const brief = (title: string, comments: { ref: string; text: string }[] = []) => ({
   title,
+  sinceId: null,
+  coverText: null,
+  sections: [],
   periodFrom: '2026-08-01',
   periodTo: '2026-11-22',
   audience: 'internal' as const,

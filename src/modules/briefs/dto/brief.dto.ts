@@ -1,4 +1,5 @@
 import {
+  Flag,
   IsDay,
   LONG_TEXT,
   ListOf,
@@ -7,6 +8,7 @@ import {
   OptionalWholeNumber,
   RequiredText,
 } from '../../../web/fields.js';
+import { SECTIONS, type SectionId } from '../facts.js';
 import { AUDIENCES, type Audience } from '../progress-brief.entity.js';
 
 export class ItemCommentDto {
@@ -17,6 +19,23 @@ export class ItemCommentDto {
   /** Markdown. */
   @OptionalText(LONG_TEXT)
   text: string | null;
+}
+
+export class BriefSectionDto {
+  @OneOf(SECTIONS)
+  id: SectionId;
+
+  /** False: left out of the brief. */
+  @Flag()
+  include: boolean;
+
+  /** Sections stand by these, lowest first. */
+  @OptionalWholeNumber()
+  position: number | null;
+
+  /** Markdown. */
+  @OptionalText(LONG_TEXT)
+  commentary: string | null;
 }
 
 /** What the editor decides; the scope comes with the address of a new brief and then stays. */
@@ -43,6 +62,14 @@ export class BriefDto {
   /** Markdown. */
   @OptionalText(LONG_TEXT)
   commentary: string | null;
+
+  /** For the title page, Markdown. */
+  @OptionalText(LONG_TEXT)
+  coverText: string | null;
+
+  /** Those between summary and sources; none: all in the usual order. */
+  @ListOf(() => BriefSectionDto, SECTIONS.length)
+  sections: BriefSectionDto[];
 
   @ListOf(() => ItemCommentDto, 2_000)
   comments: ItemCommentDto[];

@@ -1,4 +1,4 @@
-import type { BriefFacts, PublicationFacts } from '../facts.js';
+import type { BriefFacts, ItemFacts, PublicationFacts, SectionId } from '../facts.js';
 import { progressChart } from './chart.js';
 import { cleanAll } from './clean.js';
 import { itemBlocks } from './compose-items.js';
@@ -47,6 +47,7 @@ function cover(c: Composer): Cover {
     title: c.line(facts.title),
     facts: coverFacts(c),
     notices: notices.filter((notice) => notice !== false),
+    text: markdown(c, facts.coverText),
     figures: figures(c),
     disclaimer: disclaimers.length > 0 ? { label: t('cover.disclaimer'), lines: disclaimers } : null,
   };
@@ -121,52 +122,82 @@ function figures({ facts: { summary, dueSoonDays }, t }: Composer): Figure[] {
   ];
 }
 
+const say = (c: Composer, text: string): Block => ({ type: 'paragraph', line: c.line(text), look: 'quiet' });
+
+/** The summary first, the sources last, and between them what the editor chose. */
 function sections(c: Composer): Section[] {
   const { facts, t } = c;
-  const say = (text: string): Block => ({ type: 'paragraph', line: c.line(text), look: 'quiet' });
-  const section = (id: string, heading: string, blocks: Block[], wide = false): Section => ({
-    id,
-    heading,
-    wide,
-    blocks,
+  const chosen = facts.sections.flatMap(({ id, commentary }): Section[] => {
+    const made = SECTION[id](c);
+    const blocks = made && [...markdown(c, commentary), ...made.blocks];
+    return made ? [{ ...made, id: id.replace('_', '-'), blocks: blocks! }] : [];
   });
-  const actions = facts.items.filter((item) => item.kind === 'action');
-  const recommendations = facts.items.filter((item) => item.kind === 'recommendation');
-  const changes = changesTable(c);
-  const pastDue = pastDueTable(c);
-  const searches = searchesTable(c);
-  const unsearched = facts.items.filter((item) => item.lastSearch === null).map((item) => item.ref);
-
-  const summary: Block[] = [
-    ...(facts.commentary === null ? [] : parseMarkdown(facts.commentary, 3, facts.direction)),
-    ...(facts.items.length === 0 ? [say(t('empty.items'))] : []),
-    { type: 'chart', chart: progressChart(facts, t) },
-  ];
   return [
-    section('summary', t('section.summary'), summary),
-    section('moves', changesHeading(c), [
-      changes ?? say(t('empty.moves')),
-      ...unchanged(c).map(say),
-      ...newlySearched(c).map(say),
-    ]),
-    section('past-due', t('section.pastDue'), [pastDue ?? say(t('empty.pastDue'))]),
-    ...(actions.length === 0
-      ? []
-      : [
-          section('matrix', t('section.matrix'), matrixTables(c, actions), true),
-          section('actions', t('section.actions'), itemBlocks(c, actions)),
-        ]),
-    ...(recommendations.length === 0
-      ? []
-      : [section('recommendations', t('section.recommendations'), itemBlocks(c, recommendations))]),
-    section('searches', t('section.searches'), [
-      searches ?? say(t('empty.searches')),
-      ...(searches && unsearched.length > 0
-        ? [say(t('item.neverSearchedList', { refs: t.list(unsearched) }))]
-        : []),
-    ]),
-    section('sources', t('section.sources'), [
-      facts.sources.length === 0 ? say(t('empty.sources')) : { type: 'sources', sources: sourceBlocks(c) },
-    ]),
+    {
+      id: 'summary',
+      heading: t('section.summary'),
+      wide: false,
+      blocks: [
+        ...markdown(c, facts.commentary),
+        ...(facts.items.length === 0 ? [say(c, t('empty.items'))] : []),
+        { type: 'chart', chart: progressChart(facts, t) },
+      ],
+    },
+    ...chosen,
+    {
+      id: 'sources',
+      heading: t('section.sources'),
+      wide: false,
+      blocks:
+        facts.sources.length === 0
+          ? [say(c, t('empty.sources'))]
+          : [{ type: 'sources', sources: sourceBlocks(c) }],
+    },
   ];
+}
+
+const markdown = (c: Composer, text: string | null): Block[] =>
+  text === null ? [] : parseMarkdown(text, 3, c.facts.direction);
+
+/** Each section; null where the brief has no items of its kind. */
+const SECTION: Record<SectionId, (c: Composer) => Omit<Section, 'id'> | null> = {
+  moves: (c) => ({
+    heading: changesHeading(c),
+    wide: false,
+    blocks: [
+      changesTable(c) ?? say(c, c.t('empty.moves')),
+      ...[...unchanged(c), ...newlySearched(c)].map((text) => say(c, text)),
+    ],
+  }),
+  past_due: (c) => ({
+    heading: c.t('section.pastDue'),
+    wide: false,
+    blocks: [pastDueTable(c) ?? say(c, c.t('empty.pastDue'))],
+  }),
+  matrix: (c) => {
+    const actions = c.facts.items.filter((item) => item.kind === 'action');
+    return actions.length === 0
+      ? null
+      : { heading: c.t('section.matrix'), wide: true, blocks: matrixTables(c, actions) };
+  },
+  actions: (c) => itemSection(c, 'action', c.t('section.actions')),
+  recommendations: (c) => itemSection(c, 'recommendation', c.t('section.recommendations')),
+  searches: (c) => {
+    const table = searchesTable(c);
+    const unsearched = c.facts.items.filter((item) => item.lastSearch === null).map(({ ref }) => ref);
+    const never = c.t('item.neverSearchedList', { refs: c.t.list(unsearched) });
+    return {
+      heading: c.t('section.searches'),
+      wide: false,
+      blocks: [
+        table ?? say(c, c.t('empty.searches')),
+        ...(table && unsearched.length > 0 ? [say(c, never)] : []),
+      ],
+    };
+  },
+};
+
+function itemSection(c: Composer, kind: ItemFacts['kind'], heading: string) {
+  const items = c.facts.items.filter((item) => item.kind === kind);
+  return items.length === 0 ? null : { heading, wide: false, blocks: itemBlocks(c, items) };
 }

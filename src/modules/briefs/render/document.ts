@@ -31,6 +31,8 @@ export interface Cover {
   facts: Fact[];
   /** Said on the first page: that it is a draft, that something is left out, how to read it. */
   notices: string[];
+  /** The editor's own, between the facts and the figures. */
+  text: Block[];
   figures: Figure[];
   disclaimer: Fact | null;
 }

@@ -48,6 +48,7 @@ export class DocxBlocks extends DocxTables {
       this.paragraph(cover.title, { heading: HeadingLevel.TITLE }),
       this.factTable(cover.facts, false),
       this.gap(),
+      ...cover.text.flatMap((block) => this.block(block, false)),
       this.figures(cover.figures),
       this.gap(),
       ...cover.notices.map((notice) => this.plain({ style: 'Quiet', children: [new TextRun(notice)] })),

@@ -68,6 +68,7 @@ ${body}
 <p class="kind"><strong>${escape(cover.kind)}</strong> <span>${escape(cover.organisation)}</span></p>
 <h1${attributes(cover.title)}>${runs(cover.title)}</h1>
 ${factList(cover.facts)}
+${this.blocks(cover.text)}
 <ul class="figures">${figures.join('')}</ul>
 <div class="notices">${cover.notices.map((notice) => `<p>${escape(notice)}</p>`).join('')}
 ${cover.disclaimer ? cover.disclaimer.lines.map((line) => `<p${attributes(line)}>${escape(cover.disclaimer!.label)}: ${runs(line)}</p>`).join('') : ''}</div>

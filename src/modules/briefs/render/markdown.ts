@@ -11,6 +11,7 @@ export function renderMarkdown(facts: BriefFacts): string {
     `# ${oneLine(cover.title)}`,
     `${escape(cover.kind)} · ${escape(cover.organisation)}`,
     factList(cover.facts),
+    ...cover.text.map(blockText),
     cover.figures.map(({ value, label }) => `- **${value}** ${escape(label)}`).join('\n'),
     ...cover.notices.map(escape),
     ...(cover.disclaimer?.lines ?? []).map((line) => `${escape(cover.disclaimer!.label)}: ${inline(line)}`),

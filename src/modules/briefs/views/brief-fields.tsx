@@ -1,6 +1,8 @@
 import {
+  Checkbox,
   DateField,
   FieldRow,
+  Hidden,
   RadioGroup,
   SelectField,
   TextArea,
@@ -9,6 +11,7 @@ import {
   useT,
 } from '../../../web/components/index.js';
 import type { EarlierBrief } from '../briefs.service.js';
+import { SECTIONS, type SectionFacts } from '../facts.js';
 import { AUDIENCES } from '../progress-brief.entity.js';
 
 export interface BriefFieldValues {
@@ -19,6 +22,9 @@ export interface BriefFieldValues {
   audience?: string;
   recipient?: string | null;
   commentary?: string;
+  coverText?: string;
+  /** In their order; null: all in the usual one. */
+  sections?: SectionFacts[] | null;
 }
 
 /** What the editor decides, for a new brief and for one in the making. */
@@ -70,6 +76,63 @@ export function BriefFields({ start, earlier }: { start: BriefFieldValues; earli
         required={false}
         rows={6}
       />
+      <TextArea
+        name="coverText"
+        label={t('brief.field.coverText')}
+        hint={t('brief.field.coverText.hint')}
+        value={start.coverText ?? ''}
+        required={false}
+        rows={3}
+      />
+      <SectionFields chosen={start.sections ?? null} />
     </>
+  );
+}
+
+/** Which sections stand between the summary and the sources, in which order, each with a commentary. */
+function SectionFields({ chosen }: { chosen: SectionFacts[] | null }) {
+  const t = useT();
+  const ids = (chosen ?? []).map(({ id }) => id);
+  const inOrder = [...ids, ...SECTIONS.filter((id) => !ids.includes(id))];
+  return (
+    <fieldset class="h-group">
+      <legend>{t('brief.sections')}</legend>
+      <p class="h-soft">{t('brief.sections.hint')}</p>
+      {inOrder.map((id, index) => {
+        const name = `sections[${index}]`;
+        const commentary = chosen?.find((section) => section.id === id)?.commentary ?? '';
+        return (
+          <div key={id} class="h-section-choice">
+            <Hidden name={`${name}[id]`} value={id} />
+            <FieldRow>
+              <Checkbox
+                name={`${name}.include`}
+                label={t(`brief.section.${id}`)}
+                checked={chosen === null || ids.includes(id)}
+              />
+              <TextField
+                name={`${name}.position`}
+                label={t('brief.section.position', { section: t(`brief.section.${id}`) })}
+                value={String(index + 1)}
+                inputmode="numeric"
+                width="short"
+                hideLabel
+              />
+            </FieldRow>
+            <details class="h-fold" open={commentary !== ''}>
+              <summary>{t('brief.section.commentary')}</summary>
+              <TextArea
+                name={`${name}.commentary`}
+                label={t('brief.section.commentaryOn', { section: t(`brief.section.${id}`) })}
+                hint={t('brief.field.markdown')}
+                value={commentary}
+                rows={3}
+                hideLabel
+              />
+            </details>
+          </div>
+        );
+      })}
+    </fieldset>
   );
 }

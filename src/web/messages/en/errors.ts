@@ -132,6 +132,7 @@ export const errors = {
   'error.brief.reasonMissing': 'Say what must be put right.',
   'error.brief.notYours': 'Only who wrote or submitted it, or a manager, can take it back.',
   'error.brief.revisedAlready': 'A revised brief exists already.',
+  'error.brief.sectionTwice': 'A section can stand in the brief only once.',
   'error.brief.sentAhead': 'This day has not come yet.',
   'error.brief.audienceTooWide': 'This audience may not see the publication itself. Choose a narrower one.',
   'error.brief.recipientMissing': 'Say to whom the brief goes, or choose another audience.',
