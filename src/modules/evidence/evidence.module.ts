@@ -7,6 +7,8 @@ import { ChecksService } from './checks.service.js';
 import { ChecksApi } from './checks.api.js';
 import { ChecksPages } from './checks.pages.js';
 import { ClaimsQuery } from './claims.query.js';
+import { ContributionNotesApi } from './contribution-notes.api.js';
+import { ContributionNotesService } from './contribution-notes.service.js';
 import { EvidenceApi } from './evidence.api.js';
 import { EvidenceFormQuery } from './evidence-form.query.js';
 import { EvidencePages } from './evidence.pages.js';
@@ -29,6 +31,7 @@ const services = [
   ChecksService,
   InboxService,
   WatchPlacesService,
+  ContributionNotesService,
   EvidenceQuery,
   EvidenceFormQuery,
   ClaimsQuery,
@@ -44,6 +47,7 @@ const services = [
     ChecksApi,
     InboxApi,
     WatchPlacesApi,
+    ContributionNotesApi,
     EvidencePages,
     ReadingsPages,
     ChecksPages,

@@ -1,5 +1,6 @@
 export { ChecksService, type NewCheck } from './checks.service.js';
-export { ReadClaimDto, RecordCheckDto } from './dto/evidence.dto.js';
+export { ContributionNotesService } from './contribution-notes.service.js';
+export { NoteContributionDto, ReadClaimDto, RecordCheckDto } from './dto/evidence.dto.js';
 export { ClaimsQuery, type ReturnedClaim } from './claims.query.js';
 export * from './contribution-note.entity.js';
 export * from './evidence.entity.js';
@@ -19,6 +20,7 @@ export { EvidenceModule } from './evidence.module.js';
 export { EvidenceService, type Recorded } from './evidence.service.js';
 export { type NewEffect, type NewEvidence, type NewSource, eventDay } from './new-evidence.js';
 export { EvidenceInPlace } from './views/evidence-in-place.js';
+export { ContributionNotes } from './views/contribution-notes.js';
 export { ReturnedClaims } from './views/returned-claim.js';
 export { findUpdate, seesUpdate, visibleEffects } from './evidence-visibility.js';
 export { ReadingsService } from './readings.service.js';

@@ -80,6 +80,10 @@ export function historyText({ action, before, after, redacted }: ItemHistoryEntr
       return t('history.followUp.done');
     case 'check.recorded':
       return t('history.check.recorded', { day: day(after, 'searchedOn') });
+    case 'contribution.noted':
+      return t('history.contribution.noted', {
+        contribution: t.dynamic(`contribution.${text(after, 'contribution')}`),
+      });
     case 'watch.added':
       return t('history.watch.added', { name: text(after, 'name') });
     case 'watch.removed':

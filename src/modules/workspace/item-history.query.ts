@@ -164,6 +164,8 @@ function ownPart(row: Row, ref: string): Pick<ItemHistoryEntry, 'before' | 'afte
     case 'followUp.postponed':
     case 'followUp.cancelled':
       return { before: pick(before, ['dueOn']), after: pick(after, ['dueOn', 'reason']) };
+    case 'contribution.noted':
+      return { before: null, after: pick(after, ['contribution']) };
     case 'watch.added':
     case 'watch.removed':
       return { before: pick(before, ['name']), after: pick(after, ['name']) };

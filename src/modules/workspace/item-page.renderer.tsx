@@ -12,6 +12,8 @@ import { seeOther } from '../../web/redirect.js';
 import type { RequestState } from '../../web/request-state.js';
 import {
   ClaimsQuery,
+  ContributionNotes,
+  ContributionNotesService,
   EvidenceInPlace,
   type ItemChoice,
   ReturnedClaims,
@@ -50,6 +52,7 @@ export class ItemPageRenderer {
     private readonly documents: ItemDocumentsQuery,
     private readonly claims: ClaimsQuery,
     private readonly watch: WatchPlacesQuery,
+    private readonly contributions: ContributionNotesService,
   ) {}
 
   async page(
@@ -93,6 +96,16 @@ export class ItemPageRenderer {
     const recordForm = may(user, 'record') && (
       <EvidenceInPlace item={choiceOf(item)} idempotencyKey={randomUUID()} />
     );
+    const contribution = (
+      <ContributionNotes
+        itemRef={ref}
+        progress={item.progress}
+        claim={item.claim}
+        notes={await this.contributions.of(user, ref)}
+        idempotencyKey={randomUUID()}
+        sent={sent}
+      />
+    );
     const watchList = (
       <WatchList
         itemRef={ref}
@@ -111,7 +124,7 @@ export class ItemPageRenderer {
     const page = (
       <ItemPage
         {...props}
-        {...{ stale, fromDocuments, recordForm, watchList }}
+        {...{ stale, fromDocuments, recordForm, contribution, watchList }}
         returned={<ReturnedClaims claims={returned} />}
       />
     );

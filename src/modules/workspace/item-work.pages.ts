@@ -11,6 +11,7 @@ import { Ctx, Permission, User } from '../../web/route.js';
 import {
   AddWatchPlaceForm,
   ChecksService,
+  ContributionNotesService,
   ReadingsService,
   RemoveWatchPlaceDto,
   WatchPlacesService,
@@ -19,6 +20,7 @@ import {
 import { FollowUpsService, RefPipe } from '../tracking/index.js';
 import {
   CheckForm,
+  ContributionForm,
   FollowUpAssigneeForm,
   FollowUpCancellationForm,
   FollowUpDoneForm,
@@ -40,6 +42,7 @@ export class ItemWorkPages {
     private readonly followUps: FollowUpsService,
     private readonly readings: ReadingsService,
     private readonly watch: WatchPlacesService,
+    private readonly contributions: ContributionNotesService,
   ) {}
 
   @Permission('record')
@@ -56,6 +59,21 @@ export class ItemWorkPages {
       const { idempotencyKey, ...wish } = dto;
       return this.checks.record(user, { ...wish, items: [ref] }, idempotencyKey);
     });
+  }
+
+  @Permission('record')
+  @Post('items/:ref/contribution-notes')
+  contribution(
+    @Param('ref', RefPipe) ref: string,
+    @Body() body: FormValues,
+    @Ctx() ctx: RequestState,
+    @User() user: CurrentUser,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const form = { form: 'contribution', done: 'contributionNoted' };
+    return this.renderer.submit({ ctx, user, reply }, ref, form, ContributionForm, body, (dto) =>
+      this.contributions.record(user, ref, dto, dto.idempotencyKey),
+    );
   }
 
   @Permission('record')

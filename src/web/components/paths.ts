@@ -75,6 +75,7 @@ export const paths = {
   timeline: (ref: string) => `/items/${segment(ref)}/timeline`,
   responses: (ref: string, actorId: number | string) =>
     `/items/${segment(ref)}/actors/${segment(String(actorId))}/responses`,
+  contributionNotes: (ref: string) => `/items/${segment(ref)}/contribution-notes`,
   watch: (ref: string) => `/items/${segment(ref)}/watch-places`,
   unwatch: (ref: string) => `/items/${segment(ref)}/watch-places/removals`,
   checks: (ref: string) => `/items/${segment(ref)}/checks`,

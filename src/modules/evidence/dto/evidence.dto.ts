@@ -15,6 +15,7 @@ import {
 } from '../../../web/fields.js';
 import { CLASSIFICATIONS, type Classification } from '../../publications/index.js';
 import { PROGRESS, type Progress, SHOWS, type Shows } from '../../tracking/index.js';
+import { CONTRIBUTIONS, type Contribution } from '../contribution-note.entity.js';
 import {
   SOURCE_KINDS,
   STANDINGS,
@@ -146,4 +147,13 @@ export class RecordCheckDto {
 
   @OptionalText(LONG_TEXT)
   note: string | null;
+}
+
+export class NoteContributionDto {
+  @OneOf(CONTRIBUTIONS)
+  contribution: Contribution;
+
+  /** In words: where it is cited, who was consulted, what it agrees with. */
+  @RequiredText(LONG_TEXT)
+  text: string;
 }

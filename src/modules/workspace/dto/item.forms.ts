@@ -1,5 +1,5 @@
 import { IsOptionalDay, OneOf, OptionalText, RequiredText, WholeNumber } from '../../../web/fields.js';
-import { ReadClaimDto, RecordCheckDto } from '../../evidence/index.js';
+import { NoteContributionDto, ReadClaimDto, RecordCheckDto } from '../../evidence/index.js';
 import {
   AssignOwnerDto,
   CancelFollowUpDto,
@@ -88,4 +88,9 @@ export class ReadingForm extends ReadClaimDto {
   /** Where the verdict was given, and where one goes on. */
   @OneOf(['item', 'queue'], 'item')
   from: 'item' | 'queue';
+}
+
+export class ContributionForm extends NoteContributionDto {
+  @OptionalText(200)
+  idempotencyKey: string | null;
 }

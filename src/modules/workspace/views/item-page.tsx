@@ -59,6 +59,8 @@ export interface ItemPageProps extends ItemFactsProps {
   recordForm?: ComponentChildren;
   /** What later documents did to it, and what it carries out. */
   fromDocuments?: ComponentChildren;
+  /** What part the publication had, once the item is settled. */
+  contribution?: ComponentChildren;
   /** Latest changes, one line each. */
   history: { key: string; day: string; person: string | null; text: string }[];
   historyHref?: string | null;
@@ -107,6 +109,7 @@ export function ItemPage(props: ItemPageProps) {
           <Related {...props} />
           {props.fromDocuments}
           <ItemEvidence evidence={props.evidence} recordForm={props.recordForm} />
+          {props.contribution}
           <History {...props} />
         </div>
         <aside class="h-side" aria-label={t('item.facts')}>

@@ -136,7 +136,23 @@ export function evidenceCases(made: Made): Record<string, MutationCase> {
     },
   });
 
+  const contributed = (at: string): MutationCase => ({
+    by: 'contributor',
+    writes: ['contribution.noted'],
+    late: [[422, changing({ text: ' ' })]],
+    ready: async () => {
+      const { ref, by } = await makeItem();
+      await recordEvidence(app, by, { effects: [{ item: ref, progressTo: 'implemented' }] });
+      return {
+        path: `${at}/items/${ref}/contribution-notes`,
+        body: { contribution: 'cited', text: 'In the preamble.' },
+      };
+    },
+  });
+
   return {
+    'POST /api/v1/items/:ref/contribution-notes': contributed(api),
+    'POST /items/:ref/contribution-notes': contributed(''),
     'POST /api/v1/items/:ref/watch-places': watched(api),
     'POST /items/:ref/watch-places': watched(''),
     'POST /api/v1/items/:ref/watch-places/removals': unwatched(api),
