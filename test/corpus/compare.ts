@@ -5,11 +5,26 @@ export interface Expected {
   /** The document, where it is not the file beside this one: relative to this one. */
   document?: string;
   shape?: string;
+  /** What the reader is told besides. */
+  fiscalYearStartMonth?: number;
   publication?: Partial<Reading['publication']>;
-  recommendations?: (string | Partial<Reading['recommendations'][number]>)[];
+  recommendations?: (string | ExpectedRecommendation)[];
   actions?: ExpectedAction[];
-  notes?: { count: number; urls?: string[] };
+  notes?: {
+    count: number;
+    urls?: string[];
+    /** For each note the lines or paragraphs that cite it. */
+    citedAt?: number[][];
+  };
 }
+
+type ExpectedRecommendation = Partial<Omit<Reading['recommendations'][number], 'timeline' | 'at'>> & {
+  /** Verbatim, and the day derived from it. */
+  timeline?: string | null;
+  dueOn?: string | null;
+  /** Only that it is below 1. */
+  isSuggested?: boolean;
+};
 
 interface ExpectedAction {
   issue?: string;
@@ -20,6 +35,10 @@ interface ExpectedAction {
   /** Names, in their order. */
   actors?: string[];
   dueOn?: string | null;
+  term?: string | null;
+  countedFrom?: string | null;
+  /** The name in the lead. */
+  lead?: string | null;
   extra?: Record<string, string>;
 }
 
@@ -57,19 +76,20 @@ function recommendations({ recommendations: wanted }: Expected, reading: Reading
     const found = reading.recommendations[index];
     const parts = typeof one === 'string' ? { text: one } : one;
     return Object.entries(parts).map(([name, value]) =>
-      compared(
-        'recommendation',
-        `recommendations[${index}].${name}`,
-        value,
-        found?.[name as keyof typeof found],
-        reading,
-      ),
+      compared('recommendation', `recommendations[${index}].${name}`, value, partOf(found, name), reading),
     );
   });
   return [
     ...rows,
     compared('row', 'recommendations', wanted.length, reading.recommendations.length, reading),
   ];
+}
+
+function partOf(found: Reading['recommendations'][number] | undefined, name: string): unknown {
+  if (name === 'timeline') return found?.timeline?.text ?? null;
+  if (name === 'dueOn') return found?.timeline?.dueOn ?? null;
+  if (name === 'isSuggested') return (found?.confidence ?? 1) < 1;
+  return found?.[name as keyof typeof found];
 }
 
 function actions({ actions: wanted }: Expected, reading: Reading): Compared[] {
@@ -85,15 +105,26 @@ function actions({ actions: wanted }: Expected, reading: Reading): Compared[] {
       timeline: found.timeline?.text ?? null,
       dueOn: found.timeline?.dueOn ?? null,
       actors: found.actors.map(({ name }) => name),
+      term: found.timeline?.term ?? null,
+      countedFrom: found.timeline?.countedFrom ?? null,
+      lead: found.actors.find(({ lead }) => lead)?.name ?? null,
       extra: found.extra,
     };
     return Object.entries(row).map(([name, value]) => {
-      const column = name === 'actorsText' ? 'actors' : name === 'dueOn' ? 'timeline' : name;
+      const column = COLUMN_OF[name] ?? name;
       return compared('cell', `${path}.${name}`, value, values?.[name], reading, `${path}.${column}`);
     });
   });
   return [...cells, compared('row', 'actions', wanted.length, reading.actions.length, reading)];
 }
+
+const COLUMN_OF: Record<string, string> = {
+  actorsText: 'actors',
+  lead: 'actors',
+  dueOn: 'timeline',
+  term: 'timeline',
+  countedFrom: 'timeline',
+};
 
 function notes({ notes: wanted }: Expected, reading: Reading): Compared[] {
   if (!wanted) return [];
@@ -103,6 +134,12 @@ function notes({ notes: wanted }: Expected, reading: Reading): Compared[] {
     ...(wanted.urls ?? []).map((url, index) =>
       compared('note', `notes.urls[${index}]`, url, urls[index], reading, 'notes'),
     ),
+    ...(wanted.citedAt ?? []).map((places, index) => {
+      const found = reading.notes[index]?.citedAt.map((at) =>
+        'line' in at ? at.line : 'paragraph' in at ? at.paragraph : 0,
+      );
+      return compared('note', `notes[${index}].citedAt`, places, found, reading, `notes[${index}]`);
+    }),
   ];
 }
 

@@ -44,7 +44,9 @@ describe('the corpus', () => {
     'reads %s',
     async (_, sample) => {
       const bytes = readFileSync(sample.document);
-      const { reading } = await readFile({ bytes, filename: basename(sample.document.pathname) });
+      const { fiscalYearStartMonth } = sample.expected;
+      const file = { bytes, filename: basename(sample.document.pathname) };
+      const { reading } = await readFile(file, { fiscalYearStartMonth });
       const compared = compare(sample.expected, reading);
       results.set(sample, compared);
       // Whatever else is wrong, a wrong cell must be told.
