@@ -87,12 +87,14 @@ describe('committing an import', () => {
       expect(after.item! - before.item!).toBe(13);
     });
 
-    test('the same series and number again is said in the preview, with a link, and refused at commit', async () => {
+    test('the same series and number again for a new publication is said in the preview, with a link, and refused at commit', async () => {
       const text = next();
       const first = await commitForm(client, await draftOf(client, await bring(client, text)));
       const publication = first.location!.split('?')[0]!;
       const before = await rowCounts(heed);
       const id = await bring(client, text);
+      // Heed knows it and would compare it; this is to be another one.
+      await client.post(`/imports/${id}/compares-with`, { publicationId: '', version: 1 });
       const page = await client.get(`/imports/${id}`);
       expect(page.text).toContain('There is a publication with this series and number already');
       expect(page.text).toContain(`href="${publication}"`);
@@ -103,7 +105,7 @@ describe('committing an import', () => {
       expect(refused.status).toBe(409);
       expect(refused.text).toContain('is here already: “VARNHOLM GOES DARK AT NIGHT, ONCE AGAIN”');
       expect(refused.text).toContain('Typed by hand');
-      const api = await client.api('POST', `/api/v1/imports/${id}/commit`, {}, { 'if-match': '"1"' });
+      const api = await client.api('POST', `/api/v1/imports/${id}/commit`, {}, { 'if-match': '"2"' });
       expect([api.status, api.json()]).toEqual([
         409,
         expect.objectContaining({

@@ -1,6 +1,7 @@
 import type { Kind } from './matrix-world.js';
 import { accessTries } from './tries/access.js';
 import { actorsTries } from './tries/actors.js';
+import { againTries } from './tries/again.js';
 import { briefsTries } from './tries/briefs.js';
 import { bulkTries } from './tries/bulk.js';
 import { evidenceTries } from './tries/evidence.js';
@@ -13,6 +14,7 @@ import type { Try } from './tries/try.js';
 export const TRIES: Record<string, Try> = {
   ...accessTries,
   ...actorsTries,
+  ...againTries,
   ...briefsTries,
   ...bulkTries,
   ...evidenceTries,

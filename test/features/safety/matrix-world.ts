@@ -49,6 +49,8 @@ export interface Thing {
   ids: Record<Kind, string>;
   /** The body that the item names. */
   itemActor: string;
+  /** That the publication was read from. */
+  document: string;
 }
 
 /** Stands in the text of all that belongs to a target, and nowhere else. */
@@ -57,6 +59,7 @@ export const draftMarkOf = (target: Target) => `Qzdraft${target.toLowerCase()}`;
 
 const MISSING: Thing = {
   itemActor: '999999',
+  document: '999999',
   ids: {
     item: 'PB-0.A1',
     actor: '999999',
@@ -121,9 +124,19 @@ export async function makeThings(
         title: `Brief on ${mark}`,
       },
     );
+    const document = await one(
+      `WITH file AS (INSERT INTO stored_file (sha256, size, content, created_at)
+         VALUES (encode(sha256($2::text::bytea), 'hex'), length($2), $2::text::bytea, now()) RETURNING sha256)
+       INSERT INTO publication_document (publication_id, sha256, filename, format, reader_version, reading, imported_by, imported_at)
+       SELECT $1, sha256, 'brief.txt', 'text', '1',
+         '{"publication":{"authors":[]},"sections":[],"recommendations":[],"actions":[],"notes":[],"warnings":[]}', $3, now()
+         FROM file RETURNING id`,
+      [made.publication.id, mark, maker.id],
+    );
     const actor = await one('SELECT actor_id AS id FROM item_actor WHERE item_id = $1', [itemId]);
     things[target as Target] = {
       itemActor: actor,
+      document,
       ids: {
         item: ref,
         actor,

@@ -58,7 +58,7 @@ function needs(name: string): PermissionName {
     return 'administer';
   if (name.endsWith('/readings')) return 'confirm';
   if (/ \/account/.test(name)) return 'read';
-  return !name.startsWith('GET') || /\/(new|correct|returned)$|\/((bulk-)?imports?|inbox)(\/|$)/.test(name)
+  return !name.startsWith('GET') || /\/(new|correct|returned|edit)$|\/((bulk-)?imports?|inbox)(\/|$)/.test(name)
     ? 'record'
     : 'read';
 }
@@ -110,6 +110,7 @@ async function call(caller: Caller, route: Route, target: Target): Promise<Answe
     name
       .slice(method.length + 1)
       .replace(':actorId', thing.itemActor)
+      .replace(':document', thing.document)
       .replace(':file', 'brief.json')
       .replace(/:\w+/, id ?? '') + (one?.query?.(thing) ?? '');
   const accept = isApi ? 'application/json' : 'text/html';
