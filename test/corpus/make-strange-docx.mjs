@@ -94,7 +94,7 @@ const WRAPS = [
   (word) => `<w:hyperlink w:anchor="a">${run(word)}</w:hyperlink>`,
   (word) => `<w:fldSimple w:instr=" REF a ">${run(word)}</w:fldSimple>`,
   (word) => `${FIELD[0]}<w:r><w:instrText> DOCPROPERTY a </w:instrText></w:r>${FIELD[1]}${run(word)}${FIELD[2]}`, // prettier-ignore
-  (word) => `<w:r><w:t>${word.slice(0, 2)}</w:t><w:softHyphen/><w:t xml:space="preserve">${word.slice(2)}</w:t></w:r>`, // prettier-ignore
+  (word) => `<w:r><w:t xml:space="preserve">${word.slice(0, 2)}</w:t><w:softHyphen/><w:t xml:space="preserve">${word.slice(2)}</w:t></w:r>`, // prettier-ignore
 ];
 const pieces = (text) => text.split(/(?<=\s)/).map((word, index) => WRAPS[index % WRAPS.length](word)).join(''); // prettier-ignore
 const pieced = rows.map((texts) => row(texts.map((text) => cell(`<w:p>${pieces(text)}</w:p>`))));
