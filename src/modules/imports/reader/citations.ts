@@ -35,7 +35,7 @@ const PATTERNS: Record<NoteStyle, RegExp> = {
   // A number right behind a full stop, quotation mark or bracket; "2.5" and "G7" are none.
   number: /(?<=\p{L}[.,;:!?]|[”"’')\]][.,;]?)(\d{1,3})(?=\s|$)/gu,
   // "(3)" or "(2, 4)" behind a word; what the list has no note for is no citation.
-  round: /(?<=[\p{L}\p{N}”"’)]\s?)\((\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\)/gu,
+  round: /(?<=[\p{L}\p{N}”"’).,;:]\s?)\((\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\)/gu,
   symbol: /(?<=\S)([*†‡§]{1,3})/g,
 };
 

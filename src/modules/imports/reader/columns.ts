@@ -65,6 +65,11 @@ const WORDS: [Column, number, string[]][] = [
   ['implementation', 0.7, ['what']],
   ['timeline', 0.7, ['phase']],
   ['pathway', 0.7, ['policy', 'policies']],
+  ['timeline', 1, ['calendrier', 'echeance', 'delai', 'delais', 'plazo', 'plazos', 'cronograma', 'frist', 'zeitrahmen', 'zeitplan']],
+  ['actors', 1, ['responsable', 'responsables', 'acteurs', 'actores', 'zustandig', 'zustandigkeit', 'akteure']],
+  ['implementation', 1, ['oeuvre', 'mise', 'mesures', 'acciones', 'implementacion', 'umsetzung', 'maßnahmen', 'massnahmen']],
+  ['pathway', 1, ['estrategia', 'losung', 'strategie']],
+  ['issue', 1, ['probleme', 'problema', 'defi', 'enjeu', 'desafio', 'herausforderung']],
   ...COLUMNS.toReversed().map((column): [Column, number, string[]] => [column, 1, HEADER_WORDS[column]]),
 ];
 

@@ -9,16 +9,16 @@ const LEAVES =
 const NOTES =
   /^(?:(?:end|foot)?notes?|references?|bibliography|works cited|sources|citations|notes and references|references and notes)$/;
 const MATRIX =
-  /^(?:(?:policy )?action (?:matrix|plan|table)|(?:key |priority |policy |proposed )?actions|(?:implementation|policy|recommendations?) (?:matrix|plan|framework|roadmap)|matrix(?: of actions)?|action matri(?:x|ces).*|roadmap)$/;
+  /^(?:(?:policy )?action (?:matrix|plan|table)|(?:key |priority |policy |proposed )?actions|(?:implementation|policy|recommendations?) (?:matrix|plan|framework|roadmap)|matrix(?: of actions)?|action matri(?:x|ces).*|roadmap|plan d'action|plan de accion|ma(?:ss|ß)nahmenplan|aktionsplan)$/;
 
 /** Headings that announce recommendations; `kind` is mixed where the section holds other things too. */
 const RECOMMENDATIONS =
-  /^(?:(?:key|main|policy|our|specific|proposed|strategic|summary of|list of|actionable|priority|the) ){0,3}recommend(?:ation|aton|eation)s?(?: (?:for|to|and) .{1,80})?$|^(?:the )?(?:policy )?(?:way|path)s? forward$|^(?:policy )?(?:proposals|suggestions|prescriptions|measures)$|^what (?:should|must|needs? to|can) be done\??$|^[^.:]{3,50} (?:and|&) (?:policy )?recommendations?$|^recommended (?:actions|measures|policies|policy (?:actions|measures))$|^(?:policy )?next steps$|^recommendations?\b.{0,40}$/;
+  /^(?:(?:key|main|policy|our|specific|proposed|strategic|summary of|list of|actionable|priority|the) ){0,3}recommend(?:ation|aton|eation)s?(?: (?:for|to|and) .{1,80})?$|^(?:the )?(?:policy )?(?:way|path)s? forward$|^(?:policy )?(?:proposals|suggestions|prescriptions|measures)$|^what (?:should|must|needs? to|can) be done\??$|^[^.:]{3,50} (?:and|&) (?:policy )?recommendations?$|^recommended (?:actions|measures|policies|policy (?:actions|measures))$|^(?:policy )?next steps$|^(?:principales? )?(?:recommandations|recomendaciones|recomenda[cç][oõ]es|raccomandazioni|(?:handlungs)?empfehlungen)\b.{0,60}$|^recommendations?\b.{0,40}$/;
 
 /** A heading without its number and colon, folded for comparing. */
 export function headingKey(text: string): string {
   return fold(text.replaceAll(/[⁰¹²³⁴-⁹]+/g, ''))
-    .replace(/^(?:(?:section|part|chapter)\s+)?(?:\d+(?:\.\d+)*|[ivx]{1,5})[.):]\s*/, '')
+    .replace(/^(?:(?:section|part|chapter)\s+)?(?:(?:\d+(?:\.\d+)*|[ivx]{1,5})[.):]\s*|\d{1,2}(?:\.\d{1,2})*\s+)/, '')
     .replace(/[\s:.–-]+$/, '');
 }
 

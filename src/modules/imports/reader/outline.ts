@@ -100,6 +100,8 @@ function isHeading(
   if (open && isNotesHeading(open.heading)) return false;
   if (!below || below.kind === 'table' || !hasHeadingShape(text)) return false;
   if (open && isRecommendationsHeading(open.heading)) {
+    // Where the headings are in capitals, a line in capitals is the next of them.
+    if (!list && isAllCaps(open.heading) && isAllCaps(text) && countWords(text) > 1) return true;
     return list ? endsSentence(below.text) && !RECOMMENDS.test(text) : isGroupHeading(text, below);
   }
   if (isAllCaps(text) || isTitleCase(text) || isNumberedRecommendation(text)) return true;
@@ -162,8 +164,12 @@ const FIELD =
   /^(?:number|no|date|published|publication date|issued?|series|volume|authors?|by|editors?|publisher|published by|title|subtitle|contact|e-?mail|web(?:site)?|phone|tel|isbn|issn|doi|classification|distribution|language|keywords?|copyright|source|note|updated|prepared (?:by|for)|submitted to)$/i;
 
 function sectionOf(paragraph: Paragraph, before: Section[]): Section {
-  const heading = paragraph.text.replaceAll(/(?<=\S)[⁰¹²³⁴-⁹]+/g, '').replace(/\s*:$/, '');
-  const number = paragraph.list?.text.replaceAll(/[().]+$|^\(/g, '') ?? null;
+  const text = paragraph.text.replaceAll(/(?<=\S)[⁰¹²³⁴-⁹]+/g, '').replace(/\s*:$/, '');
+  // "5. RECOMMENDATIONS" as a heading of the format itself, "2  Recommendations" typed without a full stop.
+  const typed = /^(\d{1,2}(?:\.\d{1,2})*)(?:[.)]\s*|\s{2,}|\s+(?=\p{Lu}))(?=\p{L})/u.exec(text);
+  const isNumbered = typed !== null && paragraph.list === null && (paragraph.headingLevel !== null || isKnownHeading(text) || /\s{2,}$/.test(typed[0]));
+  const heading = isNumbered ? text.slice(typed[0].length) : text;
+  const number = isNumbered ? typed[1] : (paragraph.list?.text.replaceAll(/[().]+$|^\(/g, '') ?? null);
   return {
     heading,
     number,

@@ -16,7 +16,7 @@ const OURS = String.raw`(?:we|this (?:brief|paper|note|report|policy (?:brief|pa
 
 /** It says itself that it recommends. */
 const SAYS_SO = new RegExp(
-  String.raw`\b${OURS}\b[^.;]{0,40}?\b(?:recommends?|urges?|propose[sd]?|advises?|calls? (?:up)?on|suggests?|is that)\b|\b(?:is|are) (?:\w+ly )?(?:recommended|advised|urged|encouraged|called (?:up)?on)\b|\bit is (?:\w+ly )?(?:proposed|suggested) that\b|\bour (?:main |first )?recommendation is\b`,
+  String.raw`\b${OURS}\b[^.;]{0,40}?\b(?:recommends?|urges?|propose[sd]?|advises?|calls? (?:up)?on|suggests?|is that)\b|\b(?:is|are) (?:\w+ly )?(?:recommended|advised|urged|encouraged|asked|invited|requested|called (?:up)?on)\b(?! (?:by|in|at|on|for|about|as)\b)|\bit is (?:\w+ly )?(?:proposed|suggested) that\b|\bour (?:main |first )?recommendation is\b`,
   'i',
 );
 const MODAL = /\b(?:should|ought to|must|needs? to|(?:has|have) to|is to|are to)\b(?!-)/gi;
@@ -30,7 +30,7 @@ const NOT_ASKING =
 /** Words that make the clause of the modal a question, a condition, a comparison or somebody's thought. */
 const EMBEDDED =
   /\b(?:whether|if|unless|lest|why|how|what|who|whom|than|so that|in case|as though|as if|(?:view|idea|belief|opinion|claim|argument|notion|demand|rule|principle|fear|hope|assumption|doctrine|consensus|doubt|impression|position|conviction|expectation) (?:is |was )?that)\b/i;
-const RELATIVE = /\b(?:which|who|that|as|where|when|than|it|what)\s+(?:\w+ly\s+)?$/i;
+const RELATIVE = /\b(?:which|who|that|as|where|when|than|what|(?:than|as|what|how) it)\s+(?:\w+ly\s+)?$/i;
 
 const SAYING = String.raw`(?:says?|said|saying|argue[sd]?|arguing|claim(?:s|ed)?|believe[sd]?|thinks?|thought|insist(?:s|ed)?|contend(?:s|ed)?|maintain(?:s|ed)? that|assert(?:s|ed)?|held that|holds? that|warn(?:s|ed)?|feels? that|felt|told|wrote|writes|complain(?:s|ed)?|demanded|demand(?:s)? that|suggest(?:s|ed)? that|proposed|recommended that|recommends? that|urged|agreed|decided|ruled|asked|wonder(?:s|ed)?|point(?:s|ed)? out|stress(?:es|ed)?|declared|announced|promised|would like|according to|in (?:the|his|her|their) (?:view|opinion|words|eyes) of|in (?:his|her|their) (?:view|opinion|eyes))`;
 const SAID_BEFORE = new RegExp(String.raw`\b${SAYING}\b`, 'i');
@@ -53,6 +53,7 @@ const LATE =
 export function gradeSentence(sentence: string, heading: string): Grade | null {
   const text = withoutQuotations(sentence).trimEnd();
   if (/[?؟][”"’')\]]*$/.test(text) || countWords(text) < 4) return null;
+  if (/\p{Script=Arabic}/u.test(text)) return gradeOtherScript(text);
   const saysSo = SAYS_SO.exec(text);
   if (saysSo) {
     if (SAID_BEFORE.test(text.slice(0, saysSo.index).replace(new RegExp(OURS, 'gi'), ''))) return null;
@@ -72,6 +73,15 @@ export function gradeSentence(sentence: string, heading: string): Grade | null {
 const NOT_ASKING_AFTER =
   /^[^.]{0,40}\b(?:to|that we|that one) (?:\w+ly )?(?:note|distinguish|remember|understand|recall|stress|emphasi[sz]e|recogni[sz]e|say|see|ask|mention|read)\b/i;
 
+/** In Urdu, Arabic and Persian by the words alone: who is meant stays open. */
+function gradeOtherScript(text: string): Grade | null {
+  const saysSo = /نوصي|يوصى|نقترح|سفارش (?:کی جاتی|کرتے)|تجویز (?:کی جاتی|دی جاتی|کرتے)|توصیه می‌?\s?(?:شود|کنیم|گردد)|پیشنهاد می‌?\s?(?:شود|کنیم|گردد)/u.exec(text);
+  if (saysSo) return grade(0.55, null, saysSo[0]);
+  if (/چاہ(?:یے|ئے|یئے) تھا|كان (?:يجب|ينبغي|على)|می‌?\s?بایست|کہا کہ|قال إن|گفت که/u.test(text)) return null;
+  const asks = /چاہ(?:یے|ئے|یئے)|لازم ہے|ضروری ہے|ينبغي|يجب|يتعين|لا بد|باید|بایستی|لازم است|ضروری است/u.exec(text);
+  return asks ? grade(0.4, null, asks[0]) : null;
+}
+
 function gradeModal(text: string, modal: RegExpExecArray, heading: string): Grade | null {
   const before = text.slice(0, modal.index);
   const clause = before.split(/[,;:–—(]\s*/).at(-1)!;
@@ -83,7 +93,8 @@ function gradeModal(text: string, modal: RegExpExecArray, heading: string): Grad
   if (EMBEDDED.test(clause) || RELATIVE.test(before) || /\b(?:I|one|you|readers?)\s*$/.test(before))
     return null;
   const subject = subjectOf(before);
-  const body = bodyIn(subject);
+  // "A town that puts out a piano must tune it" says it of any town.
+  const body = /^an?\b/i.test(subject) ? null : bodyIn(subject);
   if (/^(?:has|have|is|are)/.test(word)) return null;
   if (PAST.test(before) && !body) return null;
   if (word === 'should' || word === 'ought to') return grade(body ? 0.5 : 0.35, body, modal[0]);

@@ -1,6 +1,6 @@
 import { sharedWords, wordsOf } from './likeness.js';
 import type { RecommendationReading, Warning } from './reading.js';
-import { excerpt } from './words.js';
+import { excerpt, fold } from './words.js';
 
 /** Recommendations that stand together, under one heading or in one table. */
 export interface Part {
@@ -28,7 +28,7 @@ export function withoutRepeats(parts: Part[]): {
     parts.flatMap(({ recommendations }) => recommendations.map((one) => [one, wordsOf(whole(one))] as const)),
   );
   const alike = (a: RecommendationReading, b: RecommendationReading) =>
-    sharedWords(words.get(a)!, words.get(b)!) >= SAME;
+    begins(a, b) || begins(b, a) || sharedWords(words.get(a)!, words.get(b)!) >= SAME;
   for (const [index, one] of parts.entries()) {
     for (const other of parts.slice(index + 1)) {
       const pairs = one.recommendations.flatMap((a) => {
@@ -57,6 +57,12 @@ export function withoutRepeats(parts: Part[]): {
     warnings.push(...part.warnings.flatMap((warning) => moved(warning, indices)));
   }
   return { recommendations, warnings: [...told, ...warnings] };
+}
+
+/** "Salt less." is the title of "Salt less. The Road Office should …". */
+function begins(short: RecommendationReading, long: RecommendationReading): boolean {
+  const start = fold(short.text).replace(/[\s.:;]+$/, '');
+  return start.length > 5 && fold(long.text).startsWith(start) && /^[\s.:;–—-]*(?:$|[\s.:;])/.test(fold(long.text).slice(start.length));
 }
 
 function whole({ heading, text }: RecommendationReading): string {

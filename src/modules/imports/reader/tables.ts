@@ -1,5 +1,6 @@
 import type { Cell, Table, TableRow } from './blocks.js';
 import { matchHeader } from './columns.js';
+import { plainInline } from './inline-marks.js';
 
 /** A line of a text document, as it stands; `number` counts from 1. */
 export interface Line {
@@ -163,7 +164,7 @@ function continuesRow(placed: string[], cells: SpacedCell[], header: SpacedCell[
 
 function rowOf(line: Line, cells: string[]): TableRow {
   const at = { line: line.number };
-  return { at, cells: cells.map((text): Cell => ({ text: text.trim(), at })) };
+  return { at, cells: cells.map((text): Cell => ({ text: plainInline(text.trim()), at })) };
 }
 
 function appendCells(row: TableRow, cells: Cell[]): void {

@@ -1,5 +1,6 @@
 import type { Block, Paragraph } from './blocks.js';
 import { joinParagraphs, splitListMark } from './blocks.js';
+import { plainInline } from './inline-marks.js';
 import { dropPageFurniture } from './page-furniture.js';
 import type { Place, Warning } from './reading.js';
 import type { FileProperties } from './rich-document.js';
@@ -112,16 +113,6 @@ function paragraphOf(line: Line): Paragraph {
     headingLevel: heading ? heading[1].length : null,
     afterFurniture: line.afterFurniture,
   };
-}
-
-/** Without Markdown's marks for bold, italic and links; a link keeps its address in angle brackets. */
-export function plainInline(text: string): string {
-  return text
-    .replaceAll(/(\*\*|__)(?=\S)([^\n]*?\S)\1/g, '$2')
-    .replaceAll(/(?<![\p{L}\p{N}*_])([*_])(?=\S)([^*_\n]*[^\s*_])\1(?![\p{L}\p{N}*_])/gu, '$2')
-    .replaceAll(/!?\[([^\]\n]{1,300})\]\((https?:\/\/[^\s)]+)\)/g, (_, label: string, url: string) =>
-      label === url ? `<${url}>` : `${label} <${url}>`,
-    );
 }
 
 /**

@@ -41,7 +41,7 @@ const RULES: Rule[] = [
     (parts) => parts.terms.push('immediate'),
   ],
   [
-    String.raw`(?:once |twice |thrice |\d+ times? )(?:in |per |each |every )?(?:1 )?${UNIT}|(?:on (?:an? |1 )?)?every (?:other |second |few |\d+(?:\s*-\s*\d+)?\s*-?\s*)?${UNIT}|(?:per|each) (?:day|week|month|quarter|year)\b`,
+    String.raw`(?:once |twice |thrice |\d+ times? )(?:in |per |each |every )?(?:1 )?${UNIT}|(?:on (?:an? |1 )?)?every (?:other |second |few |\d+(?:\s*-\s*\d+)?\s*-?\s*)?${UNIT}|(?:per|each) (?:day|week|month|quarter|year)\b|(?:every|each) (?:spring|summer|autumn|fall|winter|season|session|meeting|budget|harvest|term|semester|(?:school|fiscal|financial|academic|calendar) year|january|february|march|april|may|june|july|august|september|october|november|december)\b`,
     (parts) => parts.terms.push('ongoing'),
   ],
   [

@@ -13,7 +13,7 @@ const SMALL = new Set(
 
 /** Modal verbs and the like by which a sentence recommends. */
 export const RECOMMENDS =
-  /\b(should|must|ought to|needs? to|has to|have to|is recommended|are recommended|we recommend|recommends?|is urged|are urged|is advised|calls? (?:up)?on|it is (?:essential|imperative|necessary|vital|crucial))\b/i;
+  /\b(should|must|ought to|needs? to|has to|have to|is recommended|are recommended|we recommend|recommends?|(?:is|are) (?:urged|asked|invited|requested|advised|encouraged|called (?:up)?on)|calls? (?:up)?on|it is (?:essential|imperative|necessary|vital|crucial))\b/i;
 
 /** A sentence that begins with what is to be done: "Strengthen the rounds." */
 const IMPERATIVE =
