@@ -103,7 +103,7 @@ function doubtsOfNewTimelines(
 export function anchorOf({ at, message }: Warning): string {
   if (at === 'document') return placeIdIn(message) ?? 'document';
   return at
-    .replace(/\.timeline$/, '.timelineText')
+    .replace(/\.timeline$/, at.startsWith('actions') ? '.timelineText' : '.timelineKind')
     .replaceAll(/[^A-Za-z0-9]+/g, '-')
     .replace(/-$/, '');
 }

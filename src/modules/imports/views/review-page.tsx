@@ -1,15 +1,15 @@
 import { asset } from '../../../web/assets.js';
-import { Button, Callout, Form, Hidden, PageHeader, paths, useT } from '../../../web/components/index.js';
+import { Callout, Form, Hidden, PageHeader, paths, useT } from '../../../web/components/index.js';
 import { ComparesWith } from '../again/views/compares-with.js';
-import type { Warning } from '../reader/reading.js';
-import { countOf } from '../review.js';
 import { DocumentPane } from './document-pane.js';
 import { ReadOnlyParts } from './review-read-only.js';
 import { PublicationFields } from './review-publication.js';
 import { RecommendationRow, isUnsure } from './review-recommendation.js';
 import { RowButton } from './review-parts.js';
 import { ActionRow } from './review-action.js';
-import { type ReviewPageData, anchorOf, describePath, doubtsOf } from './review-model.js';
+import { Counts, Doubts } from './review-doubts.js';
+import { Finish } from './review-finish.js';
+import { type ReviewPageData, doubtsOf } from './review-model.js';
 import { StaleNotice } from './stale-notice.js';
 
 /** The reading beside its document: every row and cell can be changed, and nothing is tracked before it is said. */
@@ -108,78 +108,6 @@ export function ReviewPage({ data }: { data: ReviewPageData }) {
   );
 }
 
-function Counts({ data, doubts }: { data: ReviewPageData; doubts: Warning[] }) {
-  const t = useT();
-  const { actions, recommendations, notes } = data.reading;
-  const unsure = recommendations.filter(isUnsure).length;
-  return (
-    <ul class="h-import-counts" aria-label={t('imports.review.counts')}>
-      <li>
-        <a data-turbo="false" href="#actions">
-          {t('imports.review.actions', { count: actions.length })}
-        </a>
-      </li>
-      <li>
-        <a data-turbo="false" href="#recommendations">
-          {t('imports.review.recommendations', { count: recommendations.length - unsure })}
-        </a>
-      </li>
-      {unsure > 0 && (
-        <li>
-          <a data-turbo="false" href="#perhaps">
-            {t('imports.review.perhaps', { count: unsure })}
-          </a>
-        </li>
-      )}
-      <li>
-        <a data-turbo="false" href="#notes">
-          {t('imports.review.notes', { count: notes.length })}
-        </a>
-      </li>
-      <li class={doubts.length > 0 ? 'h-import-doubts' : undefined}>
-        <a data-turbo="false" href={`#${doubts[0] ? anchorOf(doubts[0]) : 'publication'}`} data-import-next>
-          {t('imports.review.doubts', { count: doubts.length })}
-        </a>
-      </li>
-    </ul>
-  );
-}
-
-/** How many doubts are listed before the rest is folded away. */
-const SHOWN_DOUBTS = 6;
-
-function Doubts({ doubts }: { doubts: Warning[] }) {
-  const t = useT();
-  if (doubts.length === 0) return null;
-  const list = (part: Warning[]) => (
-    <ul>
-      {part.map((doubt, index) => (
-        <li key={index}>
-          <a data-turbo="false" href={`#${anchorOf(doubt)}`}>
-            {describePath(doubt.at, t)}
-          </a>{' '}
-          <span dir="auto">{doubt.message}</span>
-        </li>
-      ))}
-    </ul>
-  );
-  const rest = doubts.slice(SHOWN_DOUBTS);
-  return (
-    <section class="h-callout h-callout-warning h-doubts" id="doubts" aria-labelledby="doubts-title">
-      <div>
-        <h2 id="doubts-title">{t('imports.review.doubtsTitle')}</h2>
-        {list(doubts.slice(0, SHOWN_DOUBTS))}
-        {rest.length > 0 && (
-          <details>
-            <summary>{t('imports.review.doubtsMore', { count: rest.length })}</summary>
-            {list(rest)}
-          </details>
-        )}
-      </div>
-    </section>
-  );
-}
-
 function Twin({ data: { context } }: { data: ReviewPageData }) {
   const t = useT();
   if (!context.twin) return null;
@@ -232,54 +160,5 @@ function Rows({
         <span class="h-hint">{t('imports.rows.addHint')}</span>
       </div>
     </section>
-  );
-}
-
-function Finish({ data: { id, review, comparesWith }, doubts }: { data: ReviewPageData; doubts: number }) {
-  const t = useT();
-  const { items } = countOf(review);
-  const words = (count: number) => t('imports.review.commit', { count });
-  return (
-    <div
-      class="h-import-finish"
-      role="group"
-      aria-label={t('imports.review.finish')}
-      data-import-one={words(1)}
-      data-import-many={words(2)}
-      data-import-none={t('imports.review.commitNone')}
-    >
-      <Button look="primary" formaction={`${paths.imports}/${id}/commit`} icon="check">
-        {comparesWith ? (
-          t('again.with.next', { publication: comparesWith.refPrefix })
-        ) : (
-          <span data-import-words>{items > 0 ? words(items) : t('imports.review.commitNone')}</span>
-        )}
-      </Button>
-      <Button>{t('imports.review.save')}</Button>
-      <Button
-        look="quiet"
-        formaction={`${paths.imports}/${id}/discard`}
-        confirm={t('imports.review.discardAsk')}
-      >
-        {t('imports.review.discard')}
-      </Button>
-      {doubts > 0 && (
-        <span class="h-import-steps" data-scripted data-import-steps>
-          <Button type="button" look="quiet" small>
-            {t('imports.review.nextDoubt')} <kbd aria-hidden="true">F8</kbd>
-          </Button>
-        </span>
-      )}
-      <span
-        class="h-import-saved"
-        role="status"
-        data-autosave={`${paths.imports}/${id}/autosave`}
-        data-saving={t('imports.saving')}
-        data-unsaved={t('imports.unsaved')}
-        data-stale={t('imports.savedElsewhere')}
-        data-failed={t('imports.saveFailed')}
-        data-leave={t('imports.leave')}
-      />
-    </div>
   );
 }
