@@ -35,7 +35,9 @@ export {
 } from './item-creation.js';
 export * from './item.entity.js';
 export {
+  Choices,
   ITEM_ORDERS,
+  ItemExportDto,
   ItemFilterDto,
   ItemListDto,
   type ItemOrder,
@@ -72,5 +74,5 @@ export * from './timeliness.js';
 export { type SetTimeline, TimelinesService } from './timelines.service.js';
 export { TrackingModule } from './tracking.module.js';
 export { itemLevel, visibleActors, visibleItems, visibleUpdates } from './visibility.js';
-export { ActorList, DueCell, EvidenceCell, ItemTable, OwnerCell, itemSelection } from './views/item-table.js';
+export { ActorList, DueCell, EvidenceCell, ITEM_COLUMNS, type ItemColumn, ItemTable, OwnerCell, itemSelection } from './views/item-table.js';
 export { ItemBulkBar, type ItemChoices, ItemFilters } from './views/item-filters.js';

@@ -76,11 +76,18 @@ export class ItemListQuery {
   }
 
   /** References of the whole list in its order, for what is done with all of it. */
-  async refs(user: CurrentUser, filter: ItemFilter, most: number): Promise<string[]> {
+  async refs(
+    user: CurrentUser,
+    filter: ItemFilter,
+    most: number,
+    sort: ItemOrder = 'ref',
+  ): Promise<string[]> {
+    const frame = await this.frame();
+    const order = orderOf(sort, user, frame);
     const rows = await this.query<{ ref: string }>(sql`SELECT i.ref
-      FROM item i JOIN publication p ON p.id = i.publication_id
-      WHERE ${visibleItems(user)} AND ${matches(filter, user, await this.frame())}
-      ORDER BY ${BY_REF} LIMIT ${most}`);
+      FROM item i JOIN publication p ON p.id = i.publication_id ${order.joins}
+      WHERE ${visibleItems(user)} AND ${matches(filter, user, frame)}
+      ORDER BY ${order.by} LIMIT ${most}`);
     return rows.map(({ ref }) => ref);
   }
 

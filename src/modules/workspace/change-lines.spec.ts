@@ -36,10 +36,8 @@ describe('the lines of what was recorded', () => {
 
   it('are one for what one person did to many at a stroke', () => {
     const many = ['A', 'B', 'C', 'D'].map((ref) => row('owner.assigned', [ref]));
-    const [{ lines }] = changeGroups([...many, row('owner.assigned', ['E'], { person: 'Omar' })], t) as [
-      { lines: { refs: string[]; count: number }[] },
-    ];
-    expect(lines.map(({ refs, count }) => [refs, count])).toEqual([
+    const groups = changeGroups([...many, row('owner.assigned', ['E'], { person: 'Omar' })], t);
+    expect(groups[0]!.lines.map(({ refs, count }) => [refs, count])).toEqual([
       [['A', 'B', 'C'], 4],
       [['E'], 1],
     ]);

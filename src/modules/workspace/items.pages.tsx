@@ -11,20 +11,22 @@ import type { RequestState } from '../../web/request-state.js';
 import { Ctx, Permission, User } from '../../web/route.js';
 import {
   FILTER_NAMES,
+  ITEM_COLUMNS,
   type ItemFilter,
-  ItemListDto,
   ItemListQuery,
   filterOf,
   pageOf,
   queryOf,
 } from '../tracking/index.js';
+import { ItemsPageDto } from './dto/lists.dto.js';
 import { chipsOf } from './item-chips.js';
 import { ItemChoicesQuery } from './item-choices.query.js';
 import { paginationOf, readQuery } from './list-query.js';
+import { SavedViewsService } from './saved-views.service.js';
 import { BadQueryPage } from './views/bad-query.js';
 import { Items } from './views/items.js';
 
-const KNOWN = [...FILTER_NAMES, 'sort', 'page', 'pageSize'];
+const KNOWN = [...FILTER_NAMES, 'sort', 'page', 'pageSize', 'columns', 'view'];
 
 @ApiExcludeController()
 @Controller('items')
@@ -32,6 +34,7 @@ export class ItemsPages {
   constructor(
     private readonly items: ItemListQuery,
     private readonly choices: ItemChoicesQuery,
+    private readonly views: SavedViewsService,
   ) {}
 
   @Get()
@@ -44,23 +47,34 @@ export class ItemsPages {
   ): Promise<string> {
     const t = translator(ctx.locale);
     const title = t('items.title');
-    const { dto, bad } = await readQuery(ItemListDto, KNOWN, query, ctx, t);
+    const { dto, bad } = await readQuery(ItemsPageDto, KNOWN, query, ctx, t);
     if (bad) return renderPage(reply, ctx, <BadQueryPage {...{ title, bad }} />, { title, status: 422 });
     const filter = filterOf(dto);
-    if (isFromForm(ctx.url)) return seeOther(reply, addressOf(filter, dto.sort));
+    const { sort } = dto;
+    // All of them is no choice, and keeps the address short.
+    const columns = dto.columns?.length === ITEM_COLUMNS.length ? undefined : dto.columns;
+    if (isFromForm(ctx.url)) return seeOther(reply, addressOf(filter, sort, columns));
     const page = await this.items.page(user, { filter, ...pageOf(dto) });
     const choices = await this.choices.read(user);
+    const chips = chipsOf(filter, choices, t, (less) => addressOf(less, sort, columns));
+    const shown = dto.view === undefined ? null : Number(dto.view);
+    const views = (await this.views.all(user)).filter(({ list }) => list === 'items');
     const view = (
       <Items
         rows={page.items}
         filter={filter}
         choices={choices}
-        chips={chipsOf(filter, choices, t, (less) => addressOf(less, dto.sort))}
-        sort={dto.sort ?? null}
+        chips={chips}
+        gone={chips.filter(({ value }) => value === t('items.filter.gone')).map(({ label }) => label)}
+        sort={sort ?? null}
+        columns={columns ?? null}
+        views={views.filter(({ id, pinned }) => pinned || id === shown)}
+        view={views.some(({ id }) => id === shown) ? shown : null}
+        query={listQuery(filter, sort, columns)}
         pages={paginationOf({ ...page, shown: page.items.length }, ctx.url)}
         exports={(['csv', 'xlsx'] as const).map((format) => ({
           label: t(format === 'csv' ? 'items.exportCsv' : 'items.exportXlsx'),
-          href: `${paths.items}.${format}${withMark(queryOf(filter))}`,
+          href: `${paths.items}.${format}${withMark(listQuery(filter, sort))}`,
         }))}
         brief={`${paths.newBrief}${withMark(queryOf(filter))}`}
       />
@@ -74,7 +88,13 @@ const isFromForm = (url: string): boolean => /[?&]([^=&]*(%5B|\[)|[^=&]*=(&|$))/
 
 const withMark = (query: string): string => (query ? `?${query}` : '');
 
-function addressOf(filter: ItemFilter, sort?: string): string {
-  const query = [queryOf(filter), sort && `sort=${sort}`].filter(Boolean).join('&');
-  return `${paths.items}${withMark(query)}`;
+function listQuery(filter: ItemFilter, sort?: string, columns: string[] = []): string {
+  const more = new URLSearchParams([
+    ...(sort ? [['sort', sort]] : []),
+    ...columns.map((column) => ['columns', column]),
+  ]).toString();
+  return [queryOf(filter), more].filter(Boolean).join('&');
 }
+
+const addressOf = (filter: ItemFilter, sort?: string, columns?: string[]): string =>
+  `${paths.items}${withMark(listQuery(filter, sort, columns))}`;

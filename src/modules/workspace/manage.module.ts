@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { HistoryModule } from '../history/index.js';
 import { SettingsModule } from '../settings/index.js';
 import { TrackingModule } from '../tracking/index.js';
 import { BulkPages } from './bulk.pages.js';
@@ -9,6 +10,8 @@ import { ItemModule } from './item.module.js';
 import { ItemsPages } from './items.pages.js';
 import { ListsModule } from './lists.module.js';
 import { OverduePages } from './overdue.pages.js';
+import { SavedViewsPages } from './saved-views.pages.js';
+import { SavedViewsService } from './saved-views.service.js';
 import { SelectionQuery } from './selection.query.js';
 import { SlippageApi, SlippagePages } from './slippage.pages.js';
 import { SlippageQuery } from './slippage.query.js';
@@ -18,7 +21,7 @@ import { WorkloadQuery } from './workload.query.js';
 
 /** The lists that managers work from, and what they do with many items: act at once, hand over, look for slippage. */
 @Module({
-  imports: [SettingsModule, TrackingModule, ItemModule, ListsModule],
+  imports: [HistoryModule, SettingsModule, TrackingModule, ItemModule, ListsModule],
   controllers: [
     ItemsPages,
     OverduePages,
@@ -31,8 +34,9 @@ import { WorkloadQuery } from './workload.query.js';
     SlippageApi,
     ChangesPages,
     ChangesApi,
+    SavedViewsPages,
   ],
-  providers: [SelectionQuery, SlippageQuery, WorkloadQuery, ChangesQuery],
+  providers: [SavedViewsService, SelectionQuery, SlippageQuery, WorkloadQuery, ChangesQuery],
   exports: [ChangesQuery],
 })
 export class ManageModule {}

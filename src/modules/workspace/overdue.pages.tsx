@@ -13,10 +13,11 @@ import { OverdueDto } from './dto/lists.dto.js';
 import { FollowUpsDueQuery } from './follow-ups-due.query.js';
 import { paginationOf, readQuery } from './list-query.js';
 import { type OverdueGrouping, PAST_DUE, groupsOf } from './overdue-groups.js';
+import { SavedViewsService } from './saved-views.service.js';
 import { BadQueryPage } from './views/bad-query.js';
 import { Overdue } from './views/overdue.js';
 
-const KNOWN = ['tab', 'group', 'page', 'pageSize'];
+const KNOWN = ['tab', 'group', 'page', 'pageSize', 'view'];
 const CHECK_DUE: ItemFilter = { check: 'due' };
 
 @ApiExcludeController()
@@ -25,6 +26,7 @@ export class OverduePages {
   constructor(
     private readonly items: ItemListQuery,
     private readonly followUps: FollowUpsDueQuery,
+    private readonly views: SavedViewsService,
   ) {}
 
   @Get()
@@ -42,8 +44,12 @@ export class OverduePages {
     const { tab = 'theirs', group: groupBy = 'none' } = dto;
     const counts = await this.items.counts(user, { pastDue: PAST_DUE, checkDue: CHECK_DUE });
     const stepsDue = await this.followUps.count(user);
+    const shown = dto.view === undefined ? null : Number(dto.view);
+    const views = (await this.views.all(user)).filter(({ list }) => list === 'overdue');
     const view = (
       <Overdue
+        views={views.filter(({ id, pinned }) => pinned || id === shown)}
+        view={views.some(({ id }) => id === shown) ? shown : null}
         tab={tab}
         groupBy={groupBy}
         counts={{ theirs: counts.pastDue, ours: counts.checkDue + stepsDue }}

@@ -31,6 +31,8 @@ export const paths = {
   recordEvidence: (...refs: string[]) =>
     refs.length ? `/evidence/new?${refs.map((ref) => `items=${segment(ref)}`).join('&')}` : '/evidence/new',
   evidence: '/evidence',
+  /** Items whose words or reference match, as one types: JSON. */
+  itemOptions: '/evidence/item-options',
   /** The check form for several items: `/checks/new?items=PB-11.A1&items=PB-11.A3`. */
   newCheck: '/checks/new',
   /** One owner for several items: `/owners/new?items=PB-11.A1&items=PB-11.A3`. */
@@ -47,6 +49,12 @@ export const paths = {
   /** All that one person follows, to others: `/hand-overs/new?from=7`. */
   newHandOver: '/hand-overs/new',
   changes: '/changes',
+  views: '/views',
+  newView: '/views/new',
+  view: (id: number | string) => `/views/${segment(String(id))}`,
+  editView: (id: number | string) => `/views/${segment(String(id))}/edit`,
+  viewPin: (id: number | string) => `/views/${segment(String(id))}/pin`,
+  viewRemoval: (id: number | string) => `/views/${segment(String(id))}/removal`,
   gaps: '/gaps',
   overlook: '/overlook',
   slippageOf: (ref: string) => `/items/${segment(ref)}/slippage`,

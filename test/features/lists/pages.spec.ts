@@ -244,13 +244,13 @@ describe('with items in every state', () => {
     ])
       expect(said).toContain(part);
     for (const href of [
-      `/items/${a[0]}#plan-follow-up`,
-      `/items/${a[0]}#revise-due`,
+      `/follow-ups/new?items=${a[0]}&amp;back=%2Foverdue`,
+      `/due-revisions/new?items=${a[0]}&amp;back=%2Foverdue`,
       `/evidence/new?items=${a[0]}`,
     ])
       expect(text).toContain(`href="${href}"`);
     const viewer = await test.signIn('viewer');
-    expect((await viewer.get('/overdue')).text).not.toContain('#revise-due');
+    expect((await viewer.get('/overdue')).text).not.toContain('/due-revisions/new');
   });
 
   it('overdue: grouped by owner and by actor, with counts that lead to their lists', async () => {

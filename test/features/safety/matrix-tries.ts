@@ -51,7 +51,7 @@ const KINDS: [RegExp, Kind][] = [
   [/\/import\/bulk\/:id|\/bulk-imports\/:id/, 'sheet'],
   [/\/imports\/:id/, 'draft'],
   [/\/(people|teams)\/:id/, 'admin'],
-  [/\/undo\/:id/, 'own'],
+  [/\/(undo|views)\/:id/, 'own'],
   [/\/account\/(tokens|sessions)\/:id/, 'own'],
 ];
 

@@ -5,7 +5,7 @@ import sql from 'sql-template-tag';
 import type { CurrentUser } from '../../../shared/permissions.js';
 import { Permission, User } from '../../../web/route.js';
 import { seesUpdate } from '../../evidence/index.js';
-import { ItemFilterDto, ItemListQuery, type ItemRow, filterOf } from '../../tracking/index.js';
+import { ItemExportDto, ItemFilterDto, ItemListQuery, type ItemRow, filterOf } from '../../tracking/index.js';
 import { ActorCellsQuery } from './actor-cells.query.js';
 import { columnOf } from './bulk-files.js';
 import { EvidenceCellsQuery, rowsOfUpdate } from './evidence-cells.query.js';
@@ -33,7 +33,7 @@ export class BulkExports {
   @Get(['items.csv', 'api/v1/items.csv'])
   @ApiOperation({ summary: 'The items that the filter asks for, as CSV' })
   async itemsCsv(
-    @Query() query: ItemFilterDto,
+    @Query() query: ItemExportDto,
     @User() user: CurrentUser,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
@@ -44,7 +44,7 @@ export class BulkExports {
   @Get(['items.xlsx', 'api/v1/items.xlsx'])
   @ApiOperation({ summary: 'The items that the filter asks for, as a workbook' })
   async itemsXlsx(
-    @Query() query: ItemFilterDto,
+    @Query() query: ItemExportDto,
     @User() user: CurrentUser,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
@@ -88,8 +88,8 @@ export class BulkExports {
   }
 
   /** What an import takes, the matrix's extra columns, and how things stand, which it does not. */
-  private async itemSheet(user: CurrentUser, query: ItemFilterDto): Promise<Sheet> {
-    const rows = await this.list.all(user, filterOf(query), 'ref', MOST);
+  private async itemSheet(user: CurrentUser, query: ItemExportDto): Promise<Sheet> {
+    const rows = await this.list.all(user, filterOf(query), query.sort, MOST);
     const found = await this.items.find(user, sql`i.id = ANY(${rows.map(({ id }) => id)})`);
     const cells = new Map(found.map((item) => [item.id, item]));
     const headings = [...new Set(found.flatMap(({ extra }) => Object.keys(extra)))].toSorted();

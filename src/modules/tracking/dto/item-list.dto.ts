@@ -50,7 +50,7 @@ const DayOf = () =>
     }),
   );
 /** Several values, each once: `progress=reversed`, `progress=a&progress=b`, `progress[]=a`. */
-const Choices = (values: readonly string[]) =>
+export const Choices = (values: readonly string[]) =>
   applyDecorators(
     Transform(({ value }: { value: unknown }) => {
       const given = [value].flat().filter((it) => it !== undefined && it !== '');
@@ -124,11 +124,14 @@ export class ItemFilterDto {
   q?: string;
 }
 
-/** The query of a list of items. */
-export class ItemListDto extends ItemFilterDto {
+/** Which items, and in which order: the query of an export. */
+export class ItemExportDto extends ItemFilterDto {
   @Choice(ITEM_ORDERS, { message: 'error.filter.sort' })
   sort?: ItemOrder;
+}
 
+/** The query of a list of items. */
+export class ItemListDto extends ItemExportDto {
   @Fitting(/^[1-9]\d{0,5}$/, { message: 'error.filter.page' })
   page?: string;
 

@@ -19,6 +19,7 @@ import {
   wordsOf,
 } from '../../../web/components/index.js';
 import type { ItemFilter } from '../item-filter.js';
+import { ITEM_COLUMNS } from './item-table.js';
 
 /** What the select boxes of the filter offer. */
 export interface ItemChoices {
@@ -34,12 +35,15 @@ export function ItemFilters({
   choices,
   chips,
   sort,
+  columns = ITEM_COLUMNS,
 }: {
   filter: ItemFilter;
   choices: ItemChoices;
   chips: Chip[];
   /** The sort in force stays when the filter changes. */
   sort?: string;
+  /** Which columns are shown. */
+  columns?: string[];
 }) {
   const t = useT();
   const text = (value: string | number | undefined) => (value === undefined ? undefined : String(value));
@@ -110,6 +114,13 @@ export function ItemFilters({
             <Several name="response" selected={filter.response} options={options('response')} />
             <Several name="claim" selected={filter.claim} options={options('claim')} />
           </div>
+          <CheckboxGroup
+            name="columns"
+            label={t('items.columns')}
+            inline
+            options={ITEM_COLUMNS.map((name) => ({ value: name, label: t(`items.column.${name}`) }))}
+            selected={columns}
+          />
           {sort && <input type="hidden" name="sort" value={sort} />}
           <FormActions>
             <Button look="primary" small>

@@ -13,7 +13,7 @@ import {
 import type { ItemRow } from '../item-row.js';
 
 export type ItemColumn = 'actors' | 'owner' | 'due' | 'progress' | 'evidence';
-const ALL: ItemColumn[] = ['actors', 'owner', 'due', 'progress', 'evidence'];
+export const ITEM_COLUMNS: ItemColumn[] = ['actors', 'owner', 'due', 'progress', 'evidence'];
 
 /** The check boxes of a row, for `ItemBulkBar`. */
 export const itemSelection: Selection<Pick<ItemRow, 'ref' | 'title'>> = {
@@ -29,7 +29,7 @@ export function ItemTable({
   caption,
   sort,
   sortable = true,
-  columns = ALL,
+  columns = ITEM_COLUMNS,
   selectForm,
 }: {
   rows: ItemRow[];

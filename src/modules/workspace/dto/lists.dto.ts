@@ -3,6 +3,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiPropertyOptional, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { ACTOR_KINDS, type ActorKind } from '../../actors/index.js';
+import { Choices, ITEM_COLUMNS, type ItemColumn, ItemListDto } from '../../tracking/index.js';
 import { ACTOR_ORDERS, type ActorOrder } from '../actors.query.js';
 import { OVERDUE_GROUPINGS, type OverdueGrouping } from '../overdue-groups.js';
 
@@ -44,7 +45,22 @@ export class ActorListDto extends PagedDto {
   sort?: ActorOrder;
 }
 
+/** The saved view that the list was opened by. */
+const View = () => Given({ type: Number }, Matches(/^[1-9]\d{0,8}$/, { message: 'error.filter.value' }));
+
+export class ItemsPageDto extends ItemListDto {
+  /** Which columns beside reference and title; all where not given. */
+  @Choices(ITEM_COLUMNS)
+  columns?: ItemColumn[];
+
+  @View()
+  view?: string;
+}
+
 export class OverdueDto extends PagedDto {
+  @View()
+  view?: string;
+
   /** The actors' lateness, or our own. */
   @Choice(['theirs', 'ours'])
   tab?: 'theirs' | 'ours';

@@ -1,5 +1,6 @@
 import { may } from '../../../shared/permissions.js';
 import {
+  Callout,
   type Chip,
   EmptyState,
   LinkButton,
@@ -13,6 +14,7 @@ import {
 import {
   ItemBulkBar,
   type ItemChoices,
+  type ItemColumn,
   type ItemFilter,
   ItemFilters,
   ItemTable,
@@ -20,14 +22,25 @@ import {
   type ItemRow,
   queryOf,
 } from '../../tracking/index.js';
+import type { ViewRow } from '../saved-views.service.js';
+import { ViewTabs } from './saved-views.js';
 
 export interface ItemsProps {
   rows: ItemRow[];
   filter: ItemFilter;
   choices: ItemChoices;
   chips: Chip[];
+  /** Filters that name what is not there, or not for this person to see. */
+  gone: string[];
   /** Null: none was chosen, and the list is by reference. */
   sort: ItemOrder | null;
+  /** Null: all. */
+  columns: ItemColumn[] | null;
+  /** Pinned views, and the one that is shown. */
+  views: ViewRow[];
+  view: number | null;
+  /** What a view of this list would hold. */
+  query: string;
   pages: PaginationProps;
   /** The same list as a file. */
   exports: { label: string; href: string }[];
@@ -36,7 +49,8 @@ export interface ItemsProps {
 }
 
 /** Every item that one sees, filtered by what stands in the address. */
-export function Items({ rows, filter, choices, chips, sort, pages, exports, brief }: ItemsProps) {
+export function Items(props: ItemsProps) {
+  const { rows, filter, choices, chips, gone, sort, columns, pages, exports, brief } = props;
   const t = useT();
   const mayRecord = may(useCtx().user, 'record');
   const nothingAtAll = pages.total === 0 && chips.length === 0;
@@ -62,7 +76,17 @@ export function Items({ rows, filter, choices, chips, sort, pages, exports, brie
           )
         }
       />
-      {!nothingAtAll && <ItemFilters {...{ filter, choices, chips }} sort={sort ?? undefined} />}
+      {!nothingAtAll && (
+        <>
+          <ViewTabs list="items" views={props.views} current={props.view} query={props.query} />
+          <ItemFilters
+            {...{ filter, choices, chips }}
+            sort={sort ?? undefined}
+            columns={columns ?? undefined}
+          />
+        </>
+      )}
+      {gone.length > 0 && <Callout kind="warning">{t('views.broken', { filters: gone.join(', ') })}</Callout>}
       {rows.length === 0 ? (
         <Nothing atAll={nothingAtAll} beyond={pages.total > 0} />
       ) : (
@@ -71,6 +95,7 @@ export function Items({ rows, filter, choices, chips, sort, pages, exports, brie
             rows={rows}
             caption={t('items.captionPlain')}
             sort={sort ?? 'ref'}
+            columns={columns ?? undefined}
             selectForm={mayRecord ? 'bulk' : undefined}
           />
           {mayRecord && (

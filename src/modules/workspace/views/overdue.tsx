@@ -20,9 +20,14 @@ import { may } from '../../../shared/permissions.js';
 import type { ItemRow } from '../../tracking/index.js';
 import { ActorList, EvidenceCell, ItemBulkBar, OwnerCell, itemSelection } from '../../tracking/index.js';
 import { OVERDUE_GROUPINGS, type OverdueGroup, type OverdueGrouping } from '../overdue-groups.js';
+import type { ViewRow } from '../saved-views.service.js';
 import { OverdueOurs, type OverdueOursProps } from './overdue-ours.js';
+import { ViewTabs } from './saved-views.js';
 
 export interface OverdueProps extends OverdueOursProps {
+  /** Pinned views, and the one that is shown. */
+  views: ViewRow[];
+  view: number | null;
   tab: 'theirs' | 'ours';
   groupBy: 'none' | OverdueGrouping;
   /** Numbers on the tabs. */
@@ -39,7 +44,7 @@ export interface OverdueProps extends OverdueOursProps {
 export function Overdue(props: OverdueProps) {
   const t = useT();
   const { url, user } = useCtx();
-  const to = (tab: string) => withQuery(url, { tab: tab === 'theirs' ? null : tab, page: null });
+  const to = (tab: string) => withQuery(url, { tab: tab === 'theirs' ? null : tab, page: null, view: null });
   return (
     <>
       <PageHeader
@@ -56,6 +61,7 @@ export function Overdue(props: OverdueProps) {
           </>
         }
       />
+      <ViewTabs list="overdue" views={props.views} current={props.view} query={url.split('?')[1] ?? ''} />
       <Tabs
         label={t('overdue.tabs')}
         tabs={[
@@ -96,7 +102,7 @@ function Theirs({ groups, groupBy, counts, pages }: OverdueProps) {
         {GROUPINGS.map((name) => (
           <a
             key={name}
-            href={withQuery(url, { group: name === 'none' ? null : name, page: null })}
+            href={withQuery(url, { group: name === 'none' ? null : name, page: null, view: null })}
             aria-current={groupBy === name ? 'true' : undefined}
           >
             {t(`overdue.group.${name}`)}

@@ -3,7 +3,7 @@ import type { Made } from './made.js';
 
 /** What is done with several items at once, and taken back. */
 export function manageCases(made: Made): Record<string, MutationCase> {
-  const { heed, people, one, makeItem } = made;
+  const { heed, people, one, unique, makeItem } = made;
   const two = async (wish = {}) =>
     [await makeItem(wish), await makeItem(wish)].map(({ ref, version }) => ({ ref, version }));
   const rowWith = (change: object, status: number): Fault => [
@@ -13,6 +13,14 @@ export function manageCases(made: Made): Record<string, MutationCase> {
       return { ...call, body: { ...body, items: [items[0], { ...items[1], ...change }] } };
     },
   ];
+  const view = async (end = '') => {
+    const { id } = await one<{ id: number }>(
+      `INSERT INTO saved_view (owner_id, list, name, query, created_at, version)
+       VALUES ($1, 'items', $2, '', now(), 1) RETURNING id`,
+      [people.contributor.id, unique('View')],
+    );
+    return { path: `/views/${id}${end}`, version: 1 };
+  };
   const rowFaults = [rowWith({ version: 77 }, 412), rowWith({ ref: 'NO-1.A1' }, 404)];
 
   return {
@@ -83,6 +91,30 @@ export function manageCases(made: Made): Record<string, MutationCase> {
           },
         };
       },
+    },
+    'POST /views/new': {
+      by: 'contributor',
+      writes: ['view.saved'],
+      late: [[422, changing({ list: 'nothing' })]],
+      ready: async () => ({
+        path: '/views/new',
+        body: { list: 'items', query: 'owner=me', name: unique('View'), pinned: true },
+      }),
+    },
+    'POST /views/:id': {
+      by: 'contributor',
+      writes: ['view.changed'],
+      ready: async () => ({ ...(await view()), body: { name: unique('View'), shared: true } }),
+    },
+    'POST /views/:id/removal': {
+      by: 'contributor',
+      writes: ['view.removed'],
+      ready: () => view('/removal'),
+    },
+    'POST /views/:id/pin': {
+      by: 'contributor',
+      writes: ['view.pinned'],
+      ready: async () => ({ path: (await view('/pin')).path, body: { pinned: true } }),
     },
     'POST /undo/:id': {
       by: 'contributor',

@@ -1,4 +1,4 @@
-import { STALE_VERSION, type Try } from './try.js';
+import { STALE_VERSION, type Try, UNKNOWN } from './try.js';
 
 const several = (body: object): Try => ({
   body: ({ ids }) => ({ items: [{ ref: ids.item, version: STALE_VERSION }], step: 'apply', ...body }),
@@ -17,4 +17,8 @@ export const manageTries: Record<string, Try> = {
   },
   // Somebody else's, or nobody's: there is nothing to undo.
   'POST /undo/:id': { seen: [404] },
+  'POST /views/:id': { body: () => ({ name: 'x' }), seen: [404] },
+  'POST /views/:id/removal': { body: () => ({ version: 1 }), seen: [404] },
+  'POST /views/:id/pin': { seen: [404] },
+  'POST /views/new': UNKNOWN,
 };
