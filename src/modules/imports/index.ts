@@ -1,4 +1,6 @@
 export { BulkModule } from './bulk/bulk.module.js';
+export type { RowsKind } from './bulk/fields.js';
+export { type BulkOutcome, importRows } from './bulk/import-rows.js';
 export { type BroughtAsRead, bringAsRead } from './again/bring-as-read.js';
 export type { Comparison } from './again/compared.js';
 export type { Difference } from './again/differences.js';

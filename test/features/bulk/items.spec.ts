@@ -154,9 +154,11 @@ describe('items from a sheet', () => {
       [4, 'Publication', 'There is no publication with this series and number'],
       [5, 'Published', expect.stringContaining('This is no date')],
       [6, 'Publication', 'Say which publication it is of: series and number, or the title'],
+      [7, 'Publication', 'Row 5 has “Title”'],
       [7, 'Recommendation', 'Only recommendations have this'],
       [7, 'Owner', 'Nobody of you who may record goes by this'],
       [7, 'Why this date', 'A date of yours needs its reason'],
+      [7, 'Carries out', 'There is no recommendation R9'],
       [8, 'Reference', 'There is no such item'],
     ]);
     expect(brought.counts.error).toBe(7);

@@ -13,7 +13,7 @@ import { MappingDto } from './dto/bulk.dto.js';
 import { ROWS_KINDS } from './fields.js';
 import { faultsOf, fileWords } from './mapping.js';
 import { type BulkResult, type Counts, type PlannedRow, countsOf } from './plan.js';
-import { wrongText } from './wrong-text.js';
+import { type ToldError, errorsInWords } from './wrong-text.js';
 
 const SHEET = {
   schema: {
@@ -126,12 +126,7 @@ export class BulkImportsApi {
     return {
       ...common,
       counts: countsOf(plan.rows),
-      errors: plan.errors.map(({ row, column, field, value, ...why }) => ({
-        row,
-        column: column === null ? field && headingOf(rowsKind, field) : headers[column],
-        value,
-        why: wrongText(why, fileWords),
-      })),
+      errors: errorsInWords(rowsKind, headers, plan.errors),
       notices: plan.notices.map(({ code, values }) => fileWords.dynamic(`bulk.notice.${code}`, values)),
       preview: plan.rows.slice(0, SHOWN_ROWS),
     };
@@ -150,7 +145,7 @@ interface BulkAnswer {
   /** Columns without which no row can be read. */
   missing?: string[];
   counts?: Counts;
-  errors?: { row: number; column: string | null; value: string; why: string }[];
+  errors?: ToldError[];
   notices?: string[];
   /** The first rows, as they would be entered. */
   preview?: PlannedRow[];

@@ -75,7 +75,7 @@ function asWritten(
   const fromSource = timelineOfAction(
     {
       timelineText: text,
-      term: row.get('term') || (read.term ?? ''),
+      term: (row.get('term') || (read.term ?? '')) as Term | '',
       minMonths: min ?? read.minMonths,
       maxMonths: max ?? read.maxMonths,
     },

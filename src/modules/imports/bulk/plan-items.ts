@@ -105,7 +105,6 @@ class PlanItems {
     await this.loadLinks(manager);
     this.owners = await OwnersOfRows.load(
       manager,
-      this.user,
       this.rows,
       found.map(({ id }) => id),
     );
@@ -147,9 +146,9 @@ class PlanItems {
       await breathe(index);
       const item = this.existing(row);
       if (item) outcomes.set(row, { item });
-      if (item || row.isWrong) continue;
-      const publication = this.publications.of(row);
-      if (!publication || row.isWrong) continue;
+      // A row that is wrong is planned like the others: what refers to it is not wrong for that.
+      const publication = item ? null : this.publications.of(row);
+      if (!publication) continue;
       const twin = 'known' in publication ? this.claimByWords(row, publication.known) : null;
       if (twin) outcomes.set(row, { item: twin });
       else entering.push([row, publication]);
@@ -157,8 +156,7 @@ class PlanItems {
     entering.sort(([a], [b]) => Number(!a.get('ref')) - Number(!b.get('ref')) || a.row - b.row);
     for (const [index, [row, publication]] of entering.entries()) {
       await breathe(index);
-      const entered = this.enter(row, publication);
-      if (entered) outcomes.set(row, { entered });
+      outcomes.set(row, { entered: this.enter(row, publication) });
     }
     for (const item of this.items) this.link(item);
     const carriers = new Map<number | ItemToEnter, ItemToEnter[]>();
@@ -197,12 +195,12 @@ class PlanItems {
     return twin ?? null;
   }
 
-  private enter(row: RowValues, publication: Named): ItemToEnter | null {
+  private enter(row: RowValues, publication: Named): ItemToEnter {
     const kind = kindOf(row);
     for (const [only, fields] of Object.entries(ONLY))
       if (only !== kind) for (const field of fields) if (row.get(field)) row.fail(field, `only.${only}`);
     const words = kind === 'action' ? row.get('pathway') || row.get('implementation') || row.get('issue') : row.get('text'); // prettier-ignore
-    if (!words) row.fail(kind === 'action' ? 'pathway' : 'text', `noWords.${kind}`);
+    if (!words && !row.isWrong) row.fail(kind === 'action' ? 'pathway' : 'text', `noWords.${kind}`);
     if ('known' in publication && !mayEnterFor(this.user, publication.known.teamId))
       row.fail('publication', 'otherTeam');
     const actors = this.actors.of(row);
@@ -217,18 +215,25 @@ class PlanItems {
       number: this.numberFor(row, publication, kind),
       title: row.get('title') || shortTitle(words),
       classification: (row.get('classification') || 'public') as Classification,
-      ownerId: this.owners.of(row, null)?.id ?? null,
+      ownerId: this.ownerOf(row, publication),
       actors,
       actorsText: row.get('actors') || actors.map(({ verbatim }) => verbatim).join(', '),
       extra,
       carriesOut: [],
       ...timelineOfRow(row, published ?? ''),
     };
-    if (row.isWrong) return null;
     this.items.push(item);
     this.planned.set(`${keyOf(publication)} ${kind === 'action' ? 'A' : 'R'}${item.number}`, item);
     if (row.get('ref')) this.planned.set(row.get('ref'), item);
     return item;
+  }
+
+  private ownerOf(row: RowValues, publication: Named): number | null {
+    const owner = this.owners.of(row, null);
+    const { classification, teamId } = 'known' in publication ? publication.known : publication.entered.wish;
+    const level = [classification, (row.get('classification') || 'public') as Classification];
+    if (owner && !level.every((one) => wouldSee(owner, one, teamId))) row.fail('owner', 'ownerCannotSee');
+    return owner?.id ?? null;
   }
 
   private refuseTwins(row: RowValues, actors: NamedActor[]): void {
@@ -317,6 +322,12 @@ class PlanItems {
       knownActors: this.knownActors,
     };
   }
+}
+
+/** As `roleSees` has it, of an item that is not there yet. */
+function wouldSee({ role, teamId }: CurrentUser, level: Classification, ofTeam: number): boolean {
+  if (level === 'restricted') return false;
+  return level !== 'confidential' || role !== 'contributor' || teamId === ofTeam;
 }
 
 const refsOf = (row: RowValues): string[] => row.get('carriesOut').split(', ').filter(Boolean);

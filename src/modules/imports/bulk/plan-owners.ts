@@ -27,12 +27,7 @@ export class OwnersOfRows {
   ) {}
 
   /** One statement for each person that is named. */
-  static async load(
-    manager: EntityManager,
-    user: CurrentUser,
-    rows: RowValues[],
-    itemIds: number[],
-  ): Promise<OwnersOfRows> {
+  static async load(manager: EntityManager, rows: RowValues[], itemIds: number[]): Promise<OwnersOfRows> {
     const staff = await StaffByName.load(manager);
     const named = new Map<number, CurrentUser>();
     for (const name of new Set(rows.map((row) => row.get('owner')))) {
@@ -84,7 +79,6 @@ export async function planOwners(
   );
   const people = await OwnersOfRows.load(
     manager,
-    user,
     rows,
     [...items.values()].map(({ id }) => id),
   );

@@ -16,6 +16,7 @@ export interface KnownPublication {
   series: string | null;
   number: string | null;
   title: string;
+  classification: Classification;
   /** As far as it is known. */
   date: string | null;
 }
@@ -69,6 +70,7 @@ export class PublicationsOfRows {
     const numbers = unique(rows.map((row) => row.get('number')));
     const titles = unique(rows.map((row) => fold(row.get('publication'))));
     const query = sql`SELECT p.id, p.ref_prefix AS "refPrefix", p.team_id AS "teamId", p.series, p.number, p.title,
+        p.classification,
         ${partialDay(sql`p.published_on`, sql`p.published_precision`)} AS date, ${visiblePublications(user)} AS seen
       FROM publication p WHERE p.ref_prefix = ANY(${prefixes}) OR p.number = ANY(${numbers})
         OR lower(regexp_replace(normalize(p.title, NFKC), '\\s+', ' ', 'g')) = ANY(${titles}) ORDER BY p.id`;
@@ -97,7 +99,8 @@ export class PublicationsOfRows {
       !ref && !number && title && `title ${fold(title)}`,
     ].filter((key): key is string => Boolean(key));
     const known = this.known(row, keys);
-    if (known || row.isWrong) return known && { known };
+    if (known === 'refused') return null;
+    if (known) return { known };
     const entered = keys.map((key) => this.entered.get(key)).find((one) => one) ?? this.enter(row);
     if (!entered) return null;
     for (const key of keys) this.entered.set(key, entered);
@@ -113,20 +116,23 @@ export class PublicationsOfRows {
     return [...new Set(this.entered.values())];
   }
 
-  private known(row: RowValues, keys: string[]): KnownPublication | null {
+  private known(row: RowValues, keys: string[]): KnownPublication | 'refused' | null {
     for (const key of keys) {
       const isTitle = key.startsWith('title ');
       const one = isTitle
         ? this.byTitle.get(key.slice(6))
         : (this.byPrefix.get(key) ?? this.byNumber.get(key));
-      if (one === null) row.fail('publication', 'severalPublications');
       if (one) return one;
+      if (one === null) {
+        row.fail('publication', 'severalPublications');
+        return 'refused';
+      }
       if (this.taken.has(key)) {
         // Hidden or missing: a reference alone tells nothing of it. That there can be no second must be said.
         const isRef = key === keys[0] && row.get('ref') !== '';
         if (isRef && !row.get('publication')) row.fail('ref', 'noSuchItem');
         else row.fail(isRef ? 'ref' : 'number', 'publicationUnseen');
-        return null;
+        return 'refused';
       }
     }
     return null;
@@ -139,12 +145,13 @@ export class PublicationsOfRows {
     const language = row.get('language') || 'en';
     if (!/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(language)) row.fail('language', 'language');
     const teamId = this.teamOf(row);
-    if (row.isWrong || teamId === null) return null;
+    if (!title) return null;
     const ref = row.get('ref');
     return {
       row,
       wish: {
-        teamId,
+        // Where there is none, the row says so and nothing is entered.
+        teamId: teamId ?? 0,
         series: row.get('series') || null,
         number: row.get('number') || null,
         refPrefix: ref ? prefixOf(ref) : null,
@@ -174,8 +181,8 @@ export class PublicationsOfRows {
   private agree(row: RowValues, { row: first }: NewlyNamed): void {
     for (const field of FACTS) {
       const [given, before] = [row.get(field), first.get(field)];
-      if (given && given !== before)
-        row.fail(field, 'factsDiffer', { row: String(first.row), value: before });
+      if (!given || given === before || first.errors.some((error) => error.field === field)) continue;
+      row.fail(field, before ? 'factsDiffer' : 'factsFirst', { row: String(first.row), value: before });
     }
   }
 }

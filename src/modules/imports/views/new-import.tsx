@@ -57,6 +57,12 @@ export function NewImport({
         <div class="h-side">
           <Drafts drafts={drafts} />
           <section class="h-section">
+            <h2>{t('bulk.new.many')}</h2>
+            <p>
+              <a href={paths.bulkImport}>{t('bulk.new.link')}</a>
+            </p>
+          </section>
+          <section class="h-section">
             <h2>{t('imports.new.looksFor')}</h2>
             <ul class="h-import-looks">
               <li>{t('imports.new.looksForRecommendations')}</li>

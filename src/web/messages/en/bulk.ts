@@ -17,6 +17,7 @@ export const bulk = {
   'bulk.new.title': 'Import a spreadsheet',
   'bulk.new.lead':
     'Many rows at a time, from Excel or CSV. You see what each row comes to before anything is entered, and get back what is wrong as a file to correct.',
+  'bulk.new.many': 'Many rows at a time',
   'bulk.new.link': 'Import a spreadsheet of items, actors, evidence or owners',
   'bulk.new.rows': 'What the rows are',
   'bulk.new.file': 'The file',
@@ -332,6 +333,7 @@ export const bulk = {
   'bulk.wrong.teamMissing': 'Name the team that follows this publication.',
   'bulk.wrong.otherTeam': 'You enter for your own team only.',
   'bulk.wrong.factsDiffer': 'Row {row} has “{value}”. Write it alike, or leave this cell blank.',
+  'bulk.wrong.factsFirst': 'Row {row} is the first of this publication: give it there.',
   'bulk.wrong.noWords.action': 'An action needs an issue, a pathway or an implementation.',
   'bulk.wrong.noWords.recommendation': 'A recommendation needs its text.',
   'bulk.wrong.only.action': 'Only actions have this. Leave it blank, or make the row an action.',
