@@ -28,6 +28,7 @@ export interface ItemOption {
   ref: string;
   title: string;
   publication: string;
+  progress: Progress;
 }
 
 const MOST_OPTIONS = 200;
@@ -50,14 +51,24 @@ export class EvidenceFormQuery {
       ORDER BY array_position(${refs}::text[], i.ref)`);
   }
 
-  /** Items to choose from, the chosen ones left out; `search` is a part of the title or reference. */
-  async options(user: CurrentUser, search: string, chosen: string[]): Promise<ItemOption[]> {
-    const pattern = `%${search.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+  /** Items to choose from, the chosen ones left out; each word of `search` is a part of the title or reference. */
+  async options(
+    user: CurrentUser,
+    search: string,
+    chosen: string[],
+    most = MOST_OPTIONS,
+  ): Promise<ItemOption[]> {
+    const patterns = search
+      .split(/\s+/)
+      .filter(Boolean)
+      .map((word) => `%${word.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`);
     return this.rows(sql`
-      SELECT i.ref, i.title, CASE WHEN ${visiblePublications(user)} THEN p.title ELSE p.ref_prefix END AS publication
+      SELECT i.ref, i.title, i.progress,
+        CASE WHEN ${visiblePublications(user)} THEN p.title ELSE p.ref_prefix END AS publication
       FROM item i JOIN publication p ON p.id = i.publication_id
-      WHERE (i.ref ILIKE ${pattern} OR ${caseless(sql`i.title`)} ILIKE ${pattern}) AND i.ref <> ALL(${chosen}::text[]) AND ${visibleItems(user)}
-      ORDER BY p.id DESC, i.kind, i.position LIMIT ${MOST_OPTIONS}`);
+      WHERE ${caseless(sql`concat(i.ref, ' ', i.title)`)} ILIKE ALL(${patterns}::text[])
+        AND i.ref <> ALL(${chosen}::text[]) AND ${visibleItems(user)}
+      ORDER BY p.id DESC, i.kind, i.position LIMIT ${most}`);
   }
 
   private rows<Row>(query: Sql): Promise<Row[]> {

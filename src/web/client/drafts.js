@@ -65,12 +65,60 @@ document.addEventListener('turbo:load', () => {
     // A form that came back with errors already holds what was typed.
     if (!form.querySelector('[data-focus]')) restore(form);
   }
+  const offers = document.querySelector('[data-unfinished]');
+  if (offers) offerUnfinished(offers, offers.parentElement.querySelector('form[data-draft]'));
 });
+
+/** An update that was begun for other items than those of this form is offered as a link to its form. */
+function offerUnfinished(offers, form) {
+  const [person] = form.dataset.draft.split('-');
+  const prefix = `heed-draft:${person}-evidence-`;
+  const keys = store((storage) => Object.keys(storage).filter((key) => key.startsWith(prefix))) ?? [];
+  for (const key of keys.filter((one) => one !== keyOf(form))) {
+    const refs = (key.slice(prefix.length).match(/[A-Za-z0-9-]+?\.[AR]\d+/g) ?? []).map((ref) =>
+      ref.replace(/^-/, ''),
+    );
+    if (refs.length === 0) continue;
+    const notice = noticeOf(offers.dataset.words, offers.dataset.discard, () => {
+      store((storage) => storage.removeItem(key));
+    });
+    const link = document.createElement('a');
+    link.href = `${offers.dataset.unfinished}?${new URLSearchParams(refs.map((ref) => ['items', ref]))}`;
+    link.dir = 'ltr';
+    link.textContent = refs.join(', ');
+    notice.firstElementChild.append(' ', link);
+    offers.before(notice);
+  }
+}
+
+/** Rows that were added by hand are not there yet; their fields are named by where they stand now. */
+function withRows(form, draft) {
+  let left = draft.map(([name, value]) => ({ name, value }));
+  for (const group of form.querySelectorAll('[data-repeat]')) {
+    const row = new RegExp(`^${group.dataset.repeat}\\[(\\d+)\\]`);
+    const indexOf = (name) => row.exec(name)?.[1];
+    const saved = [...new Set(left.map(({ name }) => indexOf(name)).filter(Boolean))];
+    const rows = () => [...group.querySelectorAll(':scope > [data-repeat-rows] > [data-repeat-row]')];
+    while (rows().length < saved.length && rows().length < Number(group.dataset.repeatMax)) {
+      const count = rows().length;
+      group.querySelector(':scope > [data-repeat-add]').click();
+      if (rows().length === count) break;
+    }
+    const there = rows().map((one) => indexOf(one.querySelector('[name]')?.name ?? ''));
+    left = left.map(({ name, value }) => {
+      const at = saved.indexOf(indexOf(name) ?? '');
+      return at < 0
+        ? { name, value }
+        : { name: name.replace(row, `${group.dataset.repeat}[${there[at]}]`), value };
+    });
+  }
+  return left;
+}
 
 function restore(form) {
   const draft = store((storage) => JSON.parse(storage.getItem(keyOf(form)) ?? 'null'));
   if (!Array.isArray(draft)) return;
-  const left = draft.map(([name, value]) => ({ name, value }));
+  const left = withRows(form, draft);
   let changed = false;
   for (const field of fieldsOf(form)) {
     const ticks = field.type === 'checkbox' || field.type === 'radio';
@@ -90,19 +138,28 @@ function restore(form) {
 }
 
 function tell(form) {
-  const notice = document.createElement('p');
-  const discard = document.createElement('button');
-  notice.className = 'h-flash';
-  notice.setAttribute('role', 'status');
-  notice.textContent = words().draftRestored;
-  discard.type = 'button';
-  discard.className = 'btn btn-sm h-btn-quiet';
-  discard.textContent = words().draftDiscard;
-  discard.addEventListener('click', () => {
+  const notice = noticeOf(words().draftRestored, words().draftDiscard, () => {
     store((storage) => storage.removeItem(keyOf(form)));
     form.reset();
+  });
+  form.prepend(notice);
+}
+
+/** A sentence with a button that discards what it tells of. */
+function noticeOf(text, discardWords, discard) {
+  const notice = document.createElement('div');
+  const sentence = document.createElement('p');
+  const button = document.createElement('button');
+  notice.className = 'h-flash';
+  notice.setAttribute('role', 'status');
+  sentence.textContent = text;
+  button.type = 'button';
+  button.className = 'btn btn-sm h-btn-quiet';
+  button.textContent = discardWords;
+  button.addEventListener('click', () => {
+    discard();
     notice.remove();
   });
-  notice.append(discard);
-  form.prepend(notice);
+  notice.append(sentence, button);
+  return notice;
 }

@@ -4,6 +4,7 @@ import './confirm.js';
 import './drafts.js';
 import './import-reading.js';
 import './import-review.js';
+import './item-picker.js';
 import './lists.js';
 import './menus.js';
 import './pages.js';

@@ -68,7 +68,7 @@ export function Form({
   idempotencyKey?: string;
   /** The form carries files (multipart/form-data). */
   files?: boolean;
-  /** Keep what is typed in this browser under this key until the form is sent. */
+  /** Keep what is typed in this browser under the person and this key until the form is sent. */
   draft?: string;
   class?: string;
   /** False for forms whose answer is a file. */
@@ -78,7 +78,7 @@ export function Form({
   /** False where the page shows its ErrorSummary elsewhere. */
   summary?: boolean;
 }) {
-  const { csrf } = useCtx();
+  const { csrf, user } = useCtx();
   return (
     <FormContext.Provider value={{ id, values, errors }}>
       <form
@@ -87,7 +87,7 @@ export function Form({
         id={id || undefined}
         encType={files ? 'multipart/form-data' : undefined}
         class={extra ? `h-form ${extra}` : 'h-form'}
-        data-draft={draft}
+        data-draft={draft && `${user?.id ?? 0}-${draft}`}
         data-turbo={turbo === false ? 'false' : undefined}
         aria-label={label}
         noValidate={method === 'post'}

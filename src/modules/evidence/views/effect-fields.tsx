@@ -13,6 +13,7 @@ import {
   TextField,
   dayText,
   fieldId,
+  paths,
   useT,
   wordKey,
   wordsOf,
@@ -180,7 +181,13 @@ export function ItemPicker({
   const t = useT();
   const searched = typeof values.itemSearch === 'string' && values.itemSearch.trim() !== '';
   return (
-    <div class="h-item-picker" id="effects" tabIndex={-1} data-focus={focus ? '' : undefined}>
+    <div
+      class="h-item-picker"
+      id="effects"
+      tabIndex={-1}
+      data-focus={focus ? '' : undefined}
+      data-item-picker={paths.itemOptions}
+    >
       {chosen === 0 && <p class="h-soft">{t('evidence.items.none')}</p>}
       <div class="h-with-button">
         <TextField name="itemSearch" type="search" label={t('evidence.items.find')} />
@@ -198,7 +205,11 @@ export function ItemPicker({
             empty={t('form.choose')}
             options={options.map((option) => ({
               value: option.ref,
-              label: `${option.ref} ${option.title}`,
+              label: t('evidence.items.option', {
+                ref: option.ref,
+                title: option.title,
+                progress: t(wordKey('progress', option.progress)),
+              }),
               group: option.publication,
             }))}
           />

@@ -1,3 +1,4 @@
+import { asset } from '../../../web/assets.js';
 import type { FormErrors, FormValues } from '../../../web/forms.js';
 import {
   Button,
@@ -49,6 +50,7 @@ export function EvidenceForm(props: EvidenceFormProps) {
   const back = corrects ? paths.oneEvidence(corrects.id) : first ? paths.item(first) : paths.items;
   return (
     <>
+      <link rel="stylesheet" href={asset('styles/evidence.css')} />
       <PageHeader
         title={corrects ? t('evidence.correct.title') : t('evidence.new.title')}
         subtitle={
@@ -59,6 +61,14 @@ export function EvidenceForm(props: EvidenceFormProps) {
       />
       {values.inboxId !== undefined && <FromInbox entry={props.entry ?? null} />}
       {props.stale && <Stale rows={props.stale} back={back} />}
+      {!corrects && (
+        <div
+          hidden
+          data-unfinished={paths.recordEvidence()}
+          data-words={t('evidence.unfinished')}
+          data-discard={t('shell.draftDiscard')}
+        />
+      )}
       <Form
         action={corrects ? paths.corrections(corrects.id) : paths.evidence}
         {...{ values, errors }}

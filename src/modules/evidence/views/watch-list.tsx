@@ -1,4 +1,5 @@
 import type { FormErrors, FormValues } from '../../../web/forms.js';
+import { asset } from '../../../web/assets.js';
 import { may } from '../../../shared/permissions.js';
 import {
   Button,
@@ -33,6 +34,7 @@ export function WatchList({ itemRef, places, scopes, idempotencyKey, sent }: Wat
   const adding = sent?.form === 'watch';
   return (
     <div id="watch-list" class="h-watch">
+      <link rel="stylesheet" href={asset('styles/evidence.css')} />
       {sent?.form.startsWith('unwatch-') && <ErrorSummary errors={withoutFields(sent.errors)} />}
       {places.length === 0 && <p class="h-soft">{t('watch.none')}</p>}
       <ul class="h-responses">

@@ -50,6 +50,9 @@ export const evidence = {
   'evidence.items.choose': 'Item to add',
   'evidence.items.add': 'Add item',
   'evidence.items.remove': 'Remove {ref}',
+  'evidence.items.option': '{ref} {title} ({progress})',
+  'evidence.items.offered':
+    '{count, plural, =0 {No item matches.} one {One item matches.} other {# items match. Choose with the arrow keys.}}',
   'evidence.items.noMatch': 'No further item matches.',
   'evidence.shows': 'What it shows here',
   'evidence.showsHint':
@@ -71,6 +74,7 @@ export const evidence = {
   'evidence.submit': 'Record evidence',
   'evidence.several': 'Record it on several items',
   'evidence.onThisItem': 'What it shows on this item',
+  'evidence.unfinished': 'You began an update that was not recorded:',
   'evidence.errorOf': '{row}: {message}',
   'evidence.submitHint': 'This cannot be edited afterwards, only corrected.',
 
