@@ -49,18 +49,29 @@ const ROLES: Record<string, string> = {
 };
 const DISPLAYS: Record<string, string> = { table: 'table', 'table-row': 'tr', 'table-cell': 'td' };
 
-/** Tables that are built of other elements, and say so by their roles or styles, as tables. */
-export function nameTables(root: Element): void {
-  const waiting = [root];
-  for (let element = waiting.pop(); element; element = waiting.pop()) {
+/**
+ * Tables that are built of other elements, and say so by their roles or styles, as tables; and those whose end tags
+ * were left out, as they are meant: the parser does not end the last cell of a head where a body begins.
+ */
+export function mendTables(root: Element): void {
+  const waiting: { element: Element; table: Element | null }[] = [{ element: root, table: null }];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { element } = next;
     const { role = '', style = '' } = element.attributes;
     const display = /(?:^|;)\s*display\s*:\s*([\w-]+)/i.exec(style)?.[1].toLowerCase() ?? '';
     const name = ROLES[role.toLowerCase()] ?? DISPLAYS[display];
     if (name && /^(?:div|span|section|ul|li|a|p)$/.test(element.name)) element.name = name;
     // Rows need a table around them, which a page may leave out.
-    if (element.name === 'div' && element.children.length > 0 && children(element).every(isRow))
-      element.name = 'table';
-    waiting.push(...children(element));
+    const isBare = element.name === 'div' && element.children.length > 0 && children(element).every(isRow);
+    if (isBare) element.name = 'table';
+    const table = element.name === 'table' ? element : next.table;
+    if (/^t[hd]$/.test(element.name) && table) {
+      const swallowed = children(element).filter((inner) => /^t(?:body|foot|head)$/.test(inner.name));
+      element.children = element.children.filter((inner) => !swallowed.includes(inner as Element));
+      table.children.push(...swallowed);
+      waiting.push(...swallowed.map((inner) => ({ element: inner, table })));
+    }
+    for (const inner of children(element)) waiting.push({ element: inner, table });
   }
 }
 

@@ -7,7 +7,7 @@ import type { Element } from '../xml.js';
 import { child, descendants, parseHtml, textOf } from '../xml.js';
 import { HtmlBody } from './body.js';
 import { HtmlNotes } from './notes.js';
-import { hiddenClasses, nameTables } from './page-styles.js';
+import { hiddenClasses, mendTables } from './page-styles.js';
 
 /**
  * Reads a web page, or what word processors save as one: its article without what surrounds it, headings, lists
@@ -19,7 +19,7 @@ export function readHtml(bytes: Uint8Array): Document {
   const page = parseHtml(text);
   const body = [...descendants(page, 'body')][0] ?? page;
   const root = mainOf(body);
-  nameTables(root);
+  mendTables(root);
   const notes = new HtmlNotes(root);
   const reader = new HtmlBody(notes, root === body, hiddenClasses(page));
   const blocks = [...titleOutside(body, root, reader), ...reader.read(root)];
@@ -39,7 +39,10 @@ export function readHtml(bytes: Uint8Array): Document {
 /** Some writers leave control characters of their own formats in a page; NUL means that it is something else. */
 function withoutControls(bytes: Uint8Array): Uint8Array {
   const isWide = bytes[0] === 0xff || bytes[0] === 0xfe || bytes.subarray(0, 64).includes(0);
-  return isWide ? bytes : bytes.filter((byte) => byte === 0 || byte > 31 || (byte > 8 && byte < 14));
+  const text = isWide ? '' : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  // oxlint-disable-next-line no-control-regex
+  const controls = /[\u0001-\u0008\u000E-\u001F]/g;
+  return controls.test(text) ? Buffer.from(text.replaceAll(controls, ''), 'latin1') : bytes;
 }
 
 /** What was deleted is left out; what is only struck through may be meant. */
