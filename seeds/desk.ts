@@ -10,12 +10,9 @@ import {
   ReadingsService,
   type Verdict,
 } from '../src/modules/evidence/index.js';
+import { BriefIssuesService, BriefsService } from '../src/modules/briefs/index.js';
 import { HistoryService } from '../src/modules/history/index.js';
-import {
-  type NewPublication,
-  type Publication,
-  PublicationsService,
-} from '../src/modules/publications/index.js';
+import { type NewPublication, Publication, PublicationsService } from '../src/modules/publications/index.js';
 import { type NewRecommendation, RecommendationsService } from '../src/modules/recommendations/index.js';
 import {
   DueRevisionsService,
@@ -27,6 +24,7 @@ import {
   ResponsesService,
   type RevisionKind,
 } from '../src/modules/tracking/index.js';
+import { SettingsService } from '../src/modules/settings/index.js';
 import { type Day, addDays } from '../src/shared/calendar-date.js';
 import { Clock } from '../src/shared/clock.js';
 import type { CurrentUser } from '../src/shared/permissions.js';
@@ -197,6 +195,42 @@ export class Desk {
     await this.app
       .get(ChecksService)
       .record(by, { items, searchedOn, places, updateId: null, note: null }, null);
+  }
+
+  /** A progress brief on a publication of the last ninety days, or since an earlier one. */
+  async brief(
+    by: CurrentUser,
+    code: string,
+    wish: { title: string; commentary: string; since?: number },
+  ): Promise<{ id: number; version: number }> {
+    const { id: publicationId } = await this.app
+      .get(DataSource)
+      .manager.findOneByOrFail(Publication, { refPrefix: code });
+    const today = await this.app.get(SettingsService).today();
+    const { title, commentary, since = null } = wish;
+    return this.app.get(BriefsService).create(
+      by,
+      { publicationId, filter: {} },
+      {
+        title,
+        commentary,
+        sinceId: since,
+        periodFrom: addDays(today, -90),
+        periodTo: today,
+        audience: 'internal',
+        recipient: null,
+        coverText: null,
+        sections: [],
+        comments: [],
+      },
+    );
+  }
+
+  /** Takes a draft to a second person, who approves it. */
+  async issue(by: CurrentUser, approver: CurrentUser, brief: { id: number; version: number }): Promise<void> {
+    const issues = this.app.get(BriefIssuesService);
+    await issues.submit(by, brief.id, brief.version);
+    await issues.decide(approver, brief.id, brief.version + 1, { verdict: 'approved', reason: null });
   }
 
   async reviseDue(

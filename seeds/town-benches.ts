@@ -40,6 +40,7 @@ export async function enterTownBenches(desk: Desk, teamId: number): Promise<void
   badNews(desk);
   movedDates(desk);
   ourOwnWork(desk);
+  progressBriefs(desk);
   await desk.play();
 }
 
@@ -408,6 +409,25 @@ function movedDates(desk: Desk): void {
       kind: 're_estimated',
       dueOn: desk.clock.day(155),
       reason: 'The parishes meet only every second month.',
+    });
+  });
+}
+
+/** One progress brief is out; the next is in the making and tells what changed since. */
+function progressBriefs(desk: Desk): void {
+  const { contributor, manager } = desk.people;
+  desk.on(-28, async () => {
+    const first = await desk.brief(contributor, 'WP-3', {
+      title: 'Benches, shade and shelter: what became of it',
+      commentary: 'The benches come; the shade does not. **Two dates passed** without a word from the town.',
+    });
+    await desk.issue(contributor, manager, first);
+    desk.on(-1, async () => {
+      await desk.brief(contributor, 'WP-3', {
+        title: 'Benches, shade and shelter: what changed',
+        commentary: '',
+        since: first.id,
+      });
     });
   });
 }

@@ -15,6 +15,6 @@ import { BriefsService } from './briefs.service.js';
   imports: [HistoryModule, SettingsModule, TrackingModule],
   controllers: [BriefsApi, BriefsPages, BriefIssuePages],
   providers: [BriefsService, BriefFactsService, BriefDownloadsService, BriefIssuesService, BriefPageRenderer],
-  exports: [BriefsService, BriefFactsService],
+  exports: [BriefsService, BriefFactsService, BriefIssuesService],
 })
 export class BriefsModule {}

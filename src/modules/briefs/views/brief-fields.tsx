@@ -104,21 +104,18 @@ function SectionFields({ chosen }: { chosen: SectionFacts[] | null }) {
         return (
           <div key={id} class="h-section-choice">
             <Hidden name={`${name}[id]`} value={id} />
-            <FieldRow>
-              <Checkbox
-                name={`${name}.include`}
-                label={t(`brief.section.${id}`)}
-                checked={chosen === null || ids.includes(id)}
-              />
-              <TextField
-                name={`${name}.position`}
-                label={t('brief.section.position', { section: t(`brief.section.${id}`) })}
-                value={String(index + 1)}
-                inputmode="numeric"
-                width="short"
-                hideLabel
-              />
-            </FieldRow>
+            <TextField
+              name={`${name}.position`}
+              label={t('brief.section.position', { section: t(`brief.section.${id}`) })}
+              value={String(index + 1)}
+              inputmode="numeric"
+              hideLabel
+            />
+            <Checkbox
+              name={`${name}.include`}
+              label={t(`brief.section.${id}`)}
+              checked={chosen === null || ids.includes(id)}
+            />
             <details class="h-fold" open={commentary !== ''}>
               <summary>{t('brief.section.commentary')}</summary>
               <TextArea

@@ -34,16 +34,19 @@ export function BriefDownloads({
     <Card title={t('brief.downloads')}>
       <p class="h-soft">{hint}</p>
       <ul class="h-downloads">
-        {(Object.keys(BRIEF_FORMATS) as BriefFormat[]).map((format) => (
-          <li key={format}>
-            <LinkButton href={`/briefs/${id}/brief.${format}`} file>
-              {t(`brief.format.${format}`)}
-            </LinkButton>
-            {sizes[format] !== undefined && (
-              <span class="h-soft"> {t('brief.size', { kilobytes: Math.ceil(sizes[format] / 1024) })}</span>
-            )}
-          </li>
-        ))}
+        {(Object.keys(BRIEF_FORMATS) as BriefFormat[]).map((format) => {
+          const name = t(`brief.format.${format}`);
+          const size = sizes[format];
+          return (
+            <li key={format}>
+              <LinkButton href={`/briefs/${id}/brief.${format}`} file>
+                {size === undefined
+                  ? name
+                  : t('brief.format.size', { format: name, kilobytes: Math.ceil(size / 1024) })}
+              </LinkButton>
+            </li>
+          );
+        })}
       </ul>
     </Card>
   );

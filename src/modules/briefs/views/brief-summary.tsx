@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact';
 import {
   Arrow,
   Card,
@@ -9,18 +8,23 @@ import {
   useT,
   wordKey,
 } from '../../../web/components/index.js';
-import { type BriefFacts, type Move, type SummaryFacts, hasChanged } from '../facts.js';
+import type { Translate } from '../../../web/messages/index.js';
+import { type BriefFacts, type ItemFacts, type Move, type SummaryFacts, hasChanged } from '../facts.js';
 
 const FIGURES = [
   'items',
   'moved',
   'evidenceRecorded',
   'pastDue',
-  'newlyPastDue',
   'dueSoon',
   'awaitingSecondReading',
   'searchedNothingFound',
 ] as const;
+
+const labelOf = (name: (typeof FIGURES)[number], { newlyPastDue }: SummaryFacts, t: Translate): string =>
+  name === 'pastDue' && newlyPastDue > 0
+    ? t('brief.figure.pastDueNew', { count: newlyPastDue })
+    : t(`brief.figure.${name}`);
 
 /** The headline figures, as the brief prints them. */
 export function BriefFigures({ summary }: { summary: SummaryFacts }) {
@@ -29,7 +33,7 @@ export function BriefFigures({ summary }: { summary: SummaryFacts }) {
     <dl class="h-figures">
       {FIGURES.map((name) => (
         <div key={name} class={name === 'pastDue' && summary.pastDue > 0 ? 'h-figure-alert' : undefined}>
-          <dt>{t(`brief.figure.${name}`)}</dt>
+          <dt>{labelOf(name, summary, t)}</dt>
           <dd>{summary[name]}</dd>
         </div>
       ))}
@@ -53,18 +57,22 @@ export function BriefChanges({ facts: { items, since } }: { facts: BriefFacts })
               <Ref link>{item.ref}</Ref> <b dir="auto">{item.title}</b>
             </p>
             <ul class="h-lines h-lines-inside">
-              {item.moves.map((move, index) => (
-                <ChangeLine key={index} day={move.on}>
-                  <MoveLine move={move} />
-                </ChangeLine>
+              {changesIn(item).map((change, index) => (
+                <li key={index}>
+                  <span class="h-line-day">
+                    <Day day={change.on} />
+                  </span>
+                  <span>
+                    {'kind' in change ? (
+                      <MoveLine move={change} />
+                    ) : (
+                      <>
+                        {t('brief.move.evidence')} <span dir="auto">{change.text}</span>
+                      </>
+                    )}
+                  </span>
+                </li>
               ))}
-              {item.evidence
-                .filter(({ isNew }) => isNew)
-                .map((update, index) => (
-                  <ChangeLine key={`evidence-${index}`} day={update.recordedOn}>
-                    {t('brief.move.evidence')} <span dir="auto">{update.text}</span>
-                  </ChangeLine>
-                ))}
             </ul>
           </li>
         ))}
@@ -74,15 +82,10 @@ export function BriefChanges({ facts: { items, since } }: { facts: BriefFacts })
   );
 }
 
-function ChangeLine({ day, children }: { day: string; children: ComponentChildren }) {
-  return (
-    <li>
-      <span class="h-line-day">
-        <Day day={day} />
-      </span>
-      <span>{children}</span>
-    </li>
-  );
+/** Moves and new evidence of one item, oldest first. */
+function changesIn({ moves, evidence }: ItemFacts): (Move | { on: string; text: string })[] {
+  const news = evidence.filter(({ isNew }) => isNew).map(({ recordedOn: on, text }) => ({ on, text }));
+  return [...moves, ...news].toSorted((a, b) => (a.on === b.on ? 0 : a.on < b.on ? -1 : 1));
 }
 
 function MoveLine({ move }: { move: Move }) {
