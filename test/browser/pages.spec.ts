@@ -30,7 +30,7 @@ const shownAgain = (page: Page) => page.waitForSelector('.h-errors');
 let browser: Browser;
 let demo: Demo;
 let admin: TestClient;
-const made = { draft: '', brief: '', publication: '', link: '' };
+const made = { draft: '', reading: '', failed: '', brief: '', publication: '', link: '' };
 
 beforeAll(async () => {
   rmSync(FOLDER, { recursive: true, force: true });
@@ -40,6 +40,15 @@ beforeAll(async () => {
   admin = await demo.as('admin');
   const manager = await demo.as('manager');
   made.draft = (await admin.post('/imports', { text: TWIN })).location!;
+  [made.reading, made.failed] = (
+    await demo.test.ownerDataSource.query<{ id: string }[]>(
+      `INSERT INTO import_draft (created_by, created_at, filename, content, reading, version, state, reading_since, beat_at, ahead, failure)
+       SELECT created_by, created_at, filename, content, '{}', 1, made.state, now(), now() + interval '1 day', 1, made.failure
+         FROM import_draft draft, (VALUES ('reading', NULL), ('failed', '{"code":"import.tooSlow","values":{}}'::jsonb)) AS made (state, failure)
+        WHERE id = $1 RETURNING id`,
+      [made.draft.split('/').at(-1)],
+    )
+  ).map(({ id }) => `/imports/${id}`);
   const list = await admin.api('GET', '/api/v1/publications');
   const [{ id }] = list
     .json<{
@@ -170,6 +179,8 @@ describe('with the demo', () => {
     { name: 'check-new', path: '/checks/new?items=WP-3.A1&items=WP-3.A6' },
     { name: 'import', path: '/import' },
     { name: 'import-review', path: () => made.draft },
+    { name: 'import-reading', path: () => made.reading },
+    { name: 'import-not-read', path: () => made.failed },
     { name: 'briefs', path: '/briefs' },
     { name: 'brief-new', path: () => `/briefs/new?publication=${made.publication.split('/').pop()}` },
     { name: 'brief-builder', path: () => made.brief },
