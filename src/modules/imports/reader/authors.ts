@@ -7,7 +7,7 @@ const HONORIFIC =
 
 /** What stands behind a name and is none: a body, a post, a degree. */
 const AFFILIATION =
-  /\b(?:universit|college|ministry|department|director|fellow|professor of|analyst|researcher|research (?:associate|officer|assistant)|associate|lecturer|economist|advis[eo]r|consultant|coordinator|head of|chair(?:man|woman|person)? of|member of|former|ph\.?d|m\.?phil|mba|esq)\b/i;
+  /\b(?:universit|college|ministry|department|director|fellow|professor of|analyst|researcher|research (?:associate|officer|assistant)|associate|lecturer|economist|advis[eo]r|consultant|coordinator|head of|chair(?:man|woman|person)? of|\bunit\b|\bteam\b|\boffice\b|\bdivision\b|\bdesk\b|member of|former|ph\.?d|m\.?phil|mba|esq)\b/i;
 
 const NAME =
   /^(?:(?:dr|prof(?:essor)?|mr|mrs|ms|amb(?:assador)?|sir|dame|justice|senator)\.? (?:\([A-Z]\) )?)?\p{Lu}[\p{L}'’.-]+(?: \p{Lu}\.)*(?: (?:de|da|del|van|von|der|al|bin|ul|el|di|la|le|ten|zu))*(?: \p{Lu}[\p{L}'’-]+){1,3}$/iu;
@@ -16,7 +16,7 @@ const NAME =
 export function takeAuthors(lines: Line[], warn: Warn): string[] {
   const labelled = takeField(
     lines,
-    /^(?:(?:lead |principal |corresponding )?authors?|author\(s\)|written by|prepared by|by)$/i,
+    /^(?:(?:lead |principal |corresponding )?authors?|author\(s\)|written by|prepared by|by|from)$/i,
   );
   if (labelled) return namesOf(labelled);
   const byline = lines.find(

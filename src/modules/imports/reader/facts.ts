@@ -6,7 +6,7 @@ import { takeClassification } from './classification.js';
 import { findDates } from './dates.js';
 import { languageOf } from './language.js';
 import type { Line, Warn } from './masthead.js';
-import { ORGANISATION, SERIES, takeField, takeSeries, takeTitle } from './masthead.js';
+import { ORGANISATION, SERIES, takeField, takeSeries, takeTitle, withoutNumber } from './masthead.js';
 import { isTitleLike } from './outline.js';
 import type { PublicationReading, Warning } from './reading.js';
 import { countWords, excerpt } from './words.js';
@@ -24,16 +24,30 @@ function lineOf(text: string, paragraph: Paragraph): Line {
   return { text, paragraph: text === paragraph.text ? paragraph : { ...paragraph, text }, used: false };
 }
 
+/** "Policy Brief    No. 23    April 2026" and "Dark Skies Foundation | Action Note 7 | 15 May 2026" are three lines. */
+function apart(text: string): string[] {
+  const columns = text.split(/\s{3,}|\t/).filter(Boolean);
+  const bars = text.split(/\s+[|·•]\s+|\s+—\s+/).filter(Boolean);
+  const isOfBars =
+    bars.length > 1 &&
+    bars.some((part) => SERIES.test(part)) &&
+    bars.some((part) => ORGANISATION.test(part) && !SERIES.test(part));
+  const parts = isOfBars ? bars : columns.length > 1 && text.length < 140 ? columns : [text];
+  return parts.flatMap(withDateApart);
+}
+
 /** "River Forum, 11/2025", "Policy Note 3 | April 2025" and "Information Note 2 (2025)": what is named, and when. */
 function withDateApart(text: string): string[] {
-  const last = findDates(text, { years: true }).at(-1);
+  const last = findDates(withoutNumber(text), { years: true }).at(-1);
   if (!last?.date || text.length > 140) return [text];
-  const [before, behind] = [text.slice(0, last.index), text.slice(last.index + last.text.length)];
+  const season = /(?:spring|summer|autumn|fall|winter)\s+$/i.exec(text.slice(0, last.index))?.[0] ?? '';
+  const start = last.index - season.length;
+  const [before, behind] = [text.slice(0, start), text.slice(last.index + last.text.length)];
   const [name, separator] = [before.replace(/[\s,|·•(–—-]+$/, ''), /[\s,|·•(–—-]+$/.exec(before)?.[0] ?? ''];
   if (!/^[\s).]*$/.test(behind) || !/[,|·•(–—]/.test(separator) || !/\p{L}{3}/u.test(name)) return [text];
   const isBar = /[|·•]/.test(separator);
   const isNamed = (SERIES.test(name) || ORGANISATION.test(name)) && !/:\s/.test(name);
-  return isNamed || isBar ? [name, last.text] : [text];
+  return isNamed || isBar ? [name, text.slice(start, last.index + last.text.length)] : [text];
 }
 
 /** A title page has no more lines than this. */
@@ -45,11 +59,12 @@ export function readFacts(sources: FactSources): { publication: PublicationReadi
   const warn = (at: string, message: string) => warnings.push({ at, message });
   const lines: Line[] = sources.front
     .slice(0, MOST_LINES)
-    .flatMap((paragraph) => withDateApart(paragraph.text).map((text) => lineOf(text, paragraph)));
+    .flatMap((paragraph) => apart(paragraph.text).map((text) => lineOf(text, paragraph)));
   for (const text of sources.furniture.slice(0, MOST_LINES))
-    lines.push({ text, paragraph: null, used: false });
+    lines.push({ text: text.replace(/\s{2,}\d{1,4}$/, ''), paragraph: null, used: false });
 
-  const labelledTitle = takeField(lines, /^title$/i);
+  const labelledTitle = takeField(lines, /^(?:title|subject|re)$/i);
+  if (labelledTitle) takeField(lines, /^(?:to|cc|through|via)$/i);
   const authors = takeAuthors(lines, warn);
   const classification = takeClassification(lines, warn);
   const { series, number } = takeSeries(lines, sources.disclaimer, warn);
@@ -125,6 +140,7 @@ function takeDate(lines: Line[], number: string | null, warn: Warn): PartialDate
       line.text,
     );
   const isJustDate = (line: Line) =>
+    /^(?:spring|summer|autumn|fall|winter)\s+\d{4}$/i.test(line.text) ||
     findDates(line.text, { years: true }).some((date) => date.text.length >= 0.5 * line.text.length);
   const short = lines.filter(
     (line) => line.text.length < 120 && !/^(?:updated|revised|accessed)/i.test(line.text),
@@ -136,8 +152,11 @@ function takeDate(lines: Line[], number: string | null, warn: Warn): PartialDate
   ];
   for (const { line, years } of candidates) {
     // "Working Paper No. 2025-08" gives a number, not a month.
-    const found = findDates(line.text, { years }).find(({ text }) => text !== number);
+    const found = findDates(withoutNumber(line.text), { years }).find(({ text }) => text !== number);
     if (!found) continue;
+    if (/^(?:spring|summer|autumn|fall|winter)\b/i.test(line.text))
+      warn('publication.date', `Of "${line.text}" only the year was taken.`);
+    line.used ||= /^(?:spring|summer|autumn|fall|winter)\b/i.test(line.text);
     line.used ||= found.text.length >= 0.4 * line.text.length || isDated(line);
     if (found.problem) warn('publication.date', found.problem);
     warnOfOthers(candidates, found.date, warn);

@@ -13,10 +13,18 @@ export interface Line {
   used: boolean;
 }
 
+/** Where a number of the series stands before a date: "No. 23 April 2026" was no day of April. */
+export function withoutNumber(text: string): string {
+  return text.replace(
+    /\b(?:no|nr|number|num|issue|vol(?:ume)?)\b\.?\s*[:.]?\s*\d{1,4}(?![\d/.-])/gi,
+    (found) => ' '.repeat(found.length),
+  );
+}
+
 export type Warn = (at: string, message: string) => void;
 
 export const SERIES =
-  /\b((?:policy|issue|research|strategic|strategy|briefing|working|discussion|occasional|position|white|green|special|situation|technical|background|information|legislative|parliamentary)\s+(?:briefs?|papers?|notes?|reports?|memos?|memorandum|perspectives?|insights?)|factsheet|fact sheet)\b/i;
+  /\b((?:policy|issue|research|strategic|strategy|briefing|working|discussion|occasional|position|white|green|special|situation|technical|background|information|legislative|parliamentary|action|advisory|analytical|climate|country|economic|evidence|expert|housing|law|legal|regional|security)\s+(?:briefs?|papers?|notes?|reports?|memos?|memorandum|perspectives?|insights?)|factsheet|fact sheet)\b/i;
 const NUMBER_WORD = String.raw`(?:no\.?|nr\.?|num(?:ber)?\.?|#|№|issue(?:\s+no\.?)?)`;
 const NUMBER_VALUE = String.raw`([A-Z]{0,4}-?\d{1,4}(?:[/.-]\d{1,4})?[a-z]?)`;
 /** Words by which the name of a publisher is known. */
@@ -26,6 +34,7 @@ export const ORGANISATION =
 /** The value of the first "Label: value" whose label fits; marks its line as used. */
 export function takeField(lines: Line[], label: RegExp): string | null {
   for (const line of lines) {
+    if (line.used) continue;
     const match = /^([\p{L} ()/.]{2,30}?)\s*[:：]\s*(\S.*)$/u.exec(line.text);
     if (!match || !label.test(match[1])) continue;
     line.used = true;
@@ -50,8 +59,15 @@ export function takeSeries(
   );
   if (masthead && !series) {
     series = normalCase(SERIES.exec(masthead.text)![1]);
-    masthead.used = true;
-    number ??= numberAfter(masthead.text, SERIES.exec(masthead.text)![0]);
+    number ??= numberAfter(masthead.text, SERIES.exec(masthead.text)![0], isDated(lines, masthead));
+    leaveTitle(masthead);
+  }
+  const memo = lines.find(
+    ({ text, used }) => !series && !used && /^(?:policy )?memo(?:randum)?$/i.test(text),
+  );
+  if (memo) {
+    series = normalCase(memo.text);
+    memo.used = true;
   }
   const foreign = lines.find((line) => !series && numberedSeries(line.text));
   if (foreign) {
@@ -76,6 +92,22 @@ export function takeSeries(
   return { series, number };
 }
 
+/** Whether another line gives the date: then "Policy Paper 2/2026" is the second of that year. */
+function isDated(lines: Line[], masthead: Line): boolean {
+  return lines.some((line) => line !== masthead && line.text.length < 80 && findDates(line.text).length > 0);
+}
+
+/** "Issue Brief: Hedgehogs and Fences" has the title behind the series; any other masthead is done with. */
+function leaveTitle(line: Line): void {
+  const title = new RegExp(String.raw`^(?:${SERIES.source})\s*[:–—]\s*(\p{Lu}.{7,})$`, 'iu')
+    .exec(line.text)
+    ?.at(-1);
+  line.used = !title || new RegExp(`^${NUMBER_WORD}`, 'i').test(title);
+  if (line.used || !title) return;
+  line.text = title;
+  if (line.paragraph) line.paragraph = { ...line.paragraph, text: title };
+}
+
 const NUMBERED = new RegExp(
   String.raw`^(?:vol(?:ume)?\.?\s*\d+\s*[,|;·-]?\s*)?${NUMBER_WORD}\s*[:.]?\s*${NUMBER_VALUE}$`,
   'i',
@@ -96,7 +128,7 @@ function isSentence({ text }: Line): boolean {
   return countWords(rest) > 8 || /\b(should|must|is|are|fail|why|how|what)\b/i.test(rest);
 }
 
-function numberAfter(text: string, series: string): string | null {
+function numberAfter(text: string, series: string, isDated: boolean): string | null {
   const rest = text.slice(text.indexOf(series) + series.length);
   const pattern = new RegExp(
     String.raw`^(?:\s+series)?[\s,:|·–—-]*(${NUMBER_WORD})?\s*[:.]?\s*${NUMBER_VALUE}(?![\w])`,
@@ -104,6 +136,7 @@ function numberAfter(text: string, series: string): string | null {
   );
   const match = pattern.exec(rest);
   if (!match) return null;
+  if (isDated && /^\d{1,3}\/(?:19|20)\d\d$/.test(match[2])) return match[2];
   // "Policy Brief 12 March 2024" and "Policy Brief | 2024" give a date.
   const isDate = findDates(rest, { years: true }).some((date) => date.index <= rest.indexOf(match[2]));
   return match[1] || !isDate ? match[2] : null;
@@ -135,7 +168,14 @@ export function takeTitle(
   const next = following[0];
   const isSubtitle =
     next !== undefined && lines.indexOf(next) === lines.indexOf(best) + 1 && isTitleLike(next.paragraph!);
-  if (isSubtitle) next.used = true;
+  if (isSubtitle) {
+    next.used = true;
+    if (
+      /^\p{Lu}[\p{L}'’-]+(?: \p{Lu}\.)?(?: \p{Lu}[\p{L}'’-]+){1,2}$/u.test(next.text) &&
+      !isAllCaps(next.text)
+    )
+      warn('publication.subtitle', `"${next.text}" was taken for the subtitle: is it the author?`);
+  }
   return { title, subtitle: isSubtitle ? next.text : null };
 }
 

@@ -8,25 +8,14 @@ import {
   isRecommendationsHeading,
 } from './heading-words.js';
 import type { Section } from './outline.js';
-import type { RecommendationReading, TimelineReading, Warning } from './reading.js';
+import type { RecommendationReading, Warning } from './reading.js';
+import type { Group } from './recommendation-groups.js';
+import { ITEM, NO_GROUP, addresseeOf, groupOf } from './recommendation-groups.js';
+import { takeLabels } from './recommendation-labels.js';
 import { gradeSentence } from './recommending.js';
 import type { Part } from './repeated-recommendations.js';
 import type { TimelineOptions } from './timeline.js';
-import { readTimeline } from './timeline.js';
 import { ANNOUNCES, RECOMMENDS, countWords, endsSentence, excerpt, isRecommending } from './words.js';
-
-/** A heading inside the recommendations, and what it says about those below it. */
-interface Group {
-  heading: string | null;
-  addressee: string | null;
-  timeline: TimelineReading | null;
-  /** Its number, where it is itself a recommendation. */
-  marker: string | null;
-  /** A numbered heading is itself one recommendation, and what stands below it is its text. */
-  isOne: boolean;
-}
-
-const NO_GROUP: Group = { heading: null, addressee: null, timeline: null, marker: null, isOne: false };
 
 /**
  * Reads the recommendations that stand under a heading: numbered, bulleted or plain paragraphs, in groups or not; one
@@ -45,16 +34,10 @@ export function readRecommendations(
     const top = isNumberedRecommendation(heading)
       ? groupOf(sections[start], published, null, options)
       : { ...NO_GROUP, addressee: addresseeOf(heading) };
-    readGroup(sections[start].blocks, top, isMixed, recommendations, warnings);
-    for (const section of below(sections, start)) {
-      readGroup(
-        section.blocks,
-        groupOf(section, published, top.addressee, options),
-        isMixed,
-        recommendations,
-        warnings,
-      );
-    }
+    const context = { isMixed, published, options, found: recommendations, warnings };
+    readGroup(sections[start].blocks, top, context);
+    for (const section of below(sections, start))
+      readGroup(section.blocks, groupOf(section, published, top.addressee, options), context);
     return { where: `under "${excerpt(heading)}"`, recommendations, warnings };
   });
 }
@@ -82,65 +65,32 @@ function below(sections: Section[], index: number): Section[] {
   return end === -1 ? rest : rest.slice(0, end);
 }
 
-const BODY_WORD =
-  /\b(?:ministr(?:y|ies)|government|department|agency|agencies|authorit(?:y|ies)|commission|council|parliament|police|un|united nations|eu|union|donors?|civil society|media|private sector|international community|community|states?|universit(?:y|ies)|bank|partners?|organi[sz]ations?|municipalit(?:y|ies)|provinces?|cities|city|bodies)\b/i;
-
-function groupOf(
-  section: Section,
-  published: string | null,
-  addressee: string | null,
-  options: TimelineOptions,
-): Group {
-  const { heading, number } = section;
-  const words = heading
-    .replaceAll(/\b(?:policy |key )?(?:recommendations?|measures?|actions?|steps|priorities)\b/gi, '')
-    .trim();
-  const { timeline, warnings } = readTimeline(words, published, options);
-  const isTimeline = timeline.term !== null || timeline.dueOn !== null;
-  const title = ITEM.exec(heading)?.[2];
-  // "I. For the Postal Service" has recommendations below it, "1. Shared staff" is one.
-  const isGroup = isTimeline || (title === undefined && addresseeOf(heading) !== null);
-  const isOne = title !== undefined || (number !== null && !isGroup);
-  return {
-    heading: title || heading,
-    addressee: (isTimeline || title !== undefined ? null : addresseeOf(heading)) ?? addressee,
-    timeline: isTimeline && warnings.every((message) => !message.includes('not')) ? timeline : null,
-    marker: isOne ? (number ?? ITEM.exec(heading)?.[1] ?? null) : null,
-    isOne,
-  };
-}
-
-/** "Recommendation 3: Cut the price" */
-const ITEM = /^(?:policy )?recommendation\s+(?:no\.?\s*)?(\d{1,2})\s*[:.–—-]?\s*([^]*)$/i;
-
-/** "Recommendations for the Ministry of Energy", "To donors", "Ministry of Energy". */
-function addresseeOf(heading: string): string | null {
-  const lead = /^(?:(?:key |policy )*recommendations?\s+)?(?:for|to)\s+(?:the\s+)?(.{2,80})$/i.exec(
-    heading,
-  )?.[1];
-  if (lead) return lead.replace(/:$/, '');
-  return BODY_WORD.test(heading) &&
-    !RECOMMENDS.test(heading) &&
-    countWords(heading) <= 8 &&
-    !isRecommendationsHeading(heading)
-    ? heading
-    : null;
+/** What goes for all groups of a part, and where they are put. */
+interface Context {
+  isMixed: boolean;
+  published: string | null;
+  options: TimelineOptions;
+  found: RecommendationReading[];
+  warnings: Warning[];
 }
 
 function readGroup(
   blocks: Block[],
   group: Group,
-  isMixed: boolean,
-  found: RecommendationReading[],
-  warnings: Warning[],
+  { isMixed, published, options, found, warnings }: Context,
 ): void {
-  const paragraphs = withCapitalLetters(blocks.filter((block) => block.kind === 'paragraph')).filter(
-    (paragraph) => !isCaption(paragraph.text) && !isAboveTable(paragraph, blocks),
+  const paragraphs = withCapitalLetters(
+    blocks.flatMap((block, index) =>
+      block.kind === 'paragraph' && !isCaption(block.text) && !isAboveTable(block, blocks[index + 1])
+        ? [block]
+        : [],
+    ),
   );
   const own: RecommendationReading[] = [];
   const outermost = paragraphs.find(({ list }) => list)?.list ?? null;
   const lastItem = paragraphs.findLastIndex(({ list }) => list);
   const isExplained = areExplained(paragraphs, outermost);
+  // Whom a lead-in names is meant by the list below it, not by a sentence of its own.
   let addressee = group.addressee;
   for (const [index, paragraph] of paragraphs.entries()) {
     const { list, text } = paragraph;
@@ -161,13 +111,13 @@ function readGroup(
         at: 'recommendations',
         message: `Left out, it recommends nothing: "${excerpt(text)}"`,
       });
-    } else own.push(recommendationOf(paragraph, { ...group, addressee }));
+    } else own.push(recommendationOf(paragraph, list ? { ...group, addressee } : group));
   }
   for (const recommendation of own) {
-    if (recommendation.confidence < 1) {
-      const message = 'It stands among the recommendations but no word of it recommends: is it one?';
-      warnings.push({ at: `recommendations[${found.length}]`, message });
-    }
+    const messages = takeLabels(recommendation, published, options);
+    if (recommendation.confidence < 1)
+      messages.push('It stands among the recommendations but no word of it recommends: is it one?');
+    for (const message of messages) warnings.push({ at: `recommendations[${found.length}]`, message });
     found.push(recommendation);
   }
 }
@@ -198,10 +148,9 @@ function withCapitalLetters(paragraphs: Paragraph[]): Paragraph[] {
 }
 
 /** A line that is no sentence, right above a table: what the table is called. */
-function isAboveTable(paragraph: Paragraph, blocks: Block[]): boolean {
-  const { text, list } = paragraph;
+function isAboveTable({ text, list }: Paragraph, below: Block | undefined): boolean {
   const isTitle = !list && !endsSentence(text) && countWords(text) <= 12 && !isRecommending(text);
-  return isTitle && blocks[blocks.indexOf(paragraph) + 1]?.kind === 'table';
+  return isTitle && below?.kind === 'table';
 }
 
 /** "The Ministry of Energy should:", "These are addressed to the valley council:" */

@@ -28,7 +28,10 @@ export interface TiedNote {
 
 /** Reads plain text or Markdown into blocks. Line ends of every kind; line numbers are those of the file. */
 export function readText(text: string, format: 'text' | 'markdown'): Document {
-  const { lines, heads, warnings } = dropPageFurniture(splitLines(text, format));
+  const split = splitLines(text, format);
+  const { lines, heads, warnings } = dropPageFurniture(
+    format === 'markdown' ? withFrontMatter(split) : split,
+  );
   return { blocks: blocksOf(lines), furniture: heads, warnings };
 }
 
@@ -46,6 +49,25 @@ function splitLines(text: string, format: 'text' | 'markdown'): Line[] {
         .replaceAll('\u00A0', ' ');
       return { number: index + 1, text: unescape(line, format), afterFurniture };
     });
+}
+
+/** The fields between `---` and `---` at the top of a Markdown file, as lines that the title page may have. */
+function withFrontMatter(lines: Line[]): Line[] {
+  const end =
+    lines[0]?.text.trim() === '---'
+      ? lines.findIndex(({ text }, index) => index > 0 && /^(?:---|\.\.\.)\s*$/.test(text))
+      : -1;
+  if (end < 2 || end > 60) return lines;
+  return lines.map((line, index) => {
+    if (index > end) return line;
+    const field = /^([A-Za-z][\w -]*):\s+(\S.*)$/.exec(line.text);
+    if (!field) return { ...line, text: '' };
+    const value = field[2]
+      .trim()
+      .replace(/^\[(.*)\]$/, '$1')
+      .replaceAll(/^["']|["']$|(?<=[,\s])["']|["'](?=[,\s])/g, '');
+    return { ...line, text: `${field[1][0].toUpperCase()}${field[1].slice(1)}: ${value}` };
+  });
 }
 
 /** Pandoc and the like write `\$` for a dollar sign; in Markdown any punctuation can stand so. Pipes wait. */
