@@ -51,8 +51,7 @@ const UP = [
      CONSTRAINT chk_saved_view_name CHECK (btrim(name) <> ''),
      CONSTRAINT pk_saved_view PRIMARY KEY (id))`,
   'ALTER TABLE saved_view ADD CONSTRAINT fk_saved_view_owner_id FOREIGN KEY (owner_id) REFERENCES person(id)',
-  'GRANT SELECT, DELETE ON saved_view TO heed_app',
-  'GRANT INSERT (owner_id, list, name, query, shared, created_at, version) ON saved_view TO heed_app',
+  'GRANT SELECT, INSERT, DELETE ON saved_view TO heed_app',
   'GRANT UPDATE (name, query, shared, version) ON saved_view TO heed_app',
   `CREATE TABLE saved_view_pin (
      person_id integer NOT NULL,

@@ -37,7 +37,7 @@ export async function describeFilter(
 }
 
 type FilterName = (typeof FILTER_NAMES)[number];
-const OURS: FilterName[] = ['owner', 'team', 'check', 'followUp'];
+const OURS: FilterName[] = ['owner', 'team', 'check', 'followUp', 'gap'];
 
 async function valueInWords(manager: EntityManager, filter: ItemFilter, name: FilterName, t: Translate) {
   if (name === 'publication')

@@ -46,6 +46,7 @@ export {
   filterOf,
   pageOf,
 } from './dto/item-list.dto.js';
+export { GAPS, type Gap } from './gaps.js';
 export { FILTER_NAMES, type Frame, type ItemFilter, matches, queryOf } from './item-filter.js';
 export {
   type GroupCount,

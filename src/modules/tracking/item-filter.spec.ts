@@ -6,6 +6,7 @@ import { parse } from 'qs';
 import { VALIDATION } from '../../web/forms.js';
 import { ItemFilterDto, filterOf } from './dto/item-list.dto.js';
 import { type ItemFilter, queryOf } from './item-filter.js';
+import { GAPS } from './gaps.js';
 import { ITEM_KINDS, RESPONSES, TERMS } from './item.entity.js';
 import { CLAIMS, PROGRESS } from './progress.js';
 import { TIMELINESS } from './timeliness.js';
@@ -31,11 +32,12 @@ const filters: fc.Arbitrary<ItemFilter> = fc.record(
     open: fc.constantFrom('yes', 'no'),
     owner: fc.oneof(fc.constantFrom('me' as const, 'none' as const), id),
     team: id,
-    actor: id,
+    actor: fc.oneof(fc.constant('none' as const), id),
     term: some([...TERMS, 'none'] as const),
     claim: some(CLAIMS),
     check: fc.constant('due'),
-    followUp: fc.constantFrom('due', 'mine'),
+    followUp: fc.oneof(fc.constantFrom('due' as const, 'mine' as const), id),
+    gap: fc.constantFrom(...GAPS),
     dueFrom: day,
     dueTo: day,
     q: text,

@@ -2,6 +2,7 @@ import sql, { type Sql, join } from 'sql-template-tag';
 import { caseless } from '../../database/text.js';
 import type { Day } from '../../shared/calendar-date.js';
 import type { CurrentUser } from '../../shared/permissions.js';
+import { type Gap, hasGap } from './gaps.js';
 import type { ItemKind, Response, Term } from './item.entity.js';
 import type { Claim, Progress } from './progress.js';
 import {
@@ -32,6 +33,8 @@ export interface ItemFilter {
   check?: 'due';
   /** A follow-up that is not done is due of us: of anyone, of the person who asks, or of somebody. */
   followUp?: 'due' | 'mine' | number;
+  /** Something is missing behind it. */
+  gap?: Gap;
   dueFrom?: Day;
   dueTo?: Day;
   /** Words that all stand somewhere in its reference, title, text or actors' names. */
@@ -71,6 +74,7 @@ function ofItem(filter: ItemFilter, user: CurrentUser): Sql[] {
   if (filter.response?.length)
     found.push(sql`EXISTS (SELECT 1 FROM item_actor ia
       WHERE ia.item_id = i.id AND ia.response IN (${list(filter.response)}))`);
+  if (filter.gap) found.push(hasGap(filter.gap, user));
   const words = wordsOfQuery(filter.q);
   if (words.length > 0)
     found.push(
@@ -145,6 +149,7 @@ export const FILTER_NAMES = [
   'actor',
   'check',
   'followUp',
+  'gap',
   'dueFrom',
   'dueTo',
 ] as const satisfies readonly (keyof ItemFilter)[];

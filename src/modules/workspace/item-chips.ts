@@ -51,6 +51,8 @@ function inWords(name: Name, value: string, choices: ItemChoices, t: Translate):
     case 'followUp':
       if (/^\d/.test(value)) return named(choices.people);
       return t.dynamic(`items.followUp.${value}`);
+    case 'gap':
+      return t.dynamic(`gaps.${value}`);
     case 'check':
     case 'open':
       return t.dynamic(`items.${name}.${value}`);

@@ -5,6 +5,7 @@ import { TrackingModule } from '../tracking/index.js';
 import { BulkPages } from './bulk.pages.js';
 import { ChangesApi, ChangesPages } from './changes.pages.js';
 import { ChangesQuery } from './changes.query.js';
+import { GapsApi, GapsPages } from './gaps.pages.js';
 import { HandOversPages } from './hand-overs.pages.js';
 import { ItemModule } from './item.module.js';
 import { ItemsPages } from './items.pages.js';
@@ -35,6 +36,8 @@ import { WorkloadQuery } from './workload.query.js';
     ChangesPages,
     ChangesApi,
     SavedViewsPages,
+    GapsPages,
+    GapsApi,
   ],
   providers: [SavedViewsService, SelectionQuery, SlippageQuery, WorkloadQuery, ChangesQuery],
   exports: [ChangesQuery],

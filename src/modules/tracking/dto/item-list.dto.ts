@@ -3,6 +3,7 @@ import { ApiPropertyOptional, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsIn, IsOptional, Matches, MaxLength, ValidateBy } from 'class-validator';
 import { isCalendarDate } from '../../../shared/calendar-date.js';
+import { GAPS, type Gap } from '../gaps.js';
 import { ITEM_KINDS, type ItemKind, RESPONSES, type Response, TERMS, type Term } from '../item.entity.js';
 import type { ItemFilter } from '../item-filter.js';
 import { CLAIMS, type Claim, PROGRESS, type Progress } from '../progress.js';
@@ -108,6 +109,10 @@ export class ItemFilterDto {
   @Fitting(/^(due|mine|[1-9]\d{0,8})$/, WRONG, { type: String, example: 'mine' })
   followUp?: string;
 
+  /** Something is missing behind it. */
+  @Choice(GAPS)
+  gap?: Gap;
+
   @DayOf()
   dueFrom?: string;
 
@@ -157,6 +162,7 @@ export function filterOf(dto: ItemFilterDto): ItemFilter {
     actor: actor === 'none' ? actor : numberOf(actor),
     check: dto.check,
     followUp: followUp === 'due' || followUp === 'mine' ? followUp : numberOf(followUp),
+    gap: dto.gap,
     dueFrom: dto.dueFrom,
     dueTo: dto.dueTo,
   };

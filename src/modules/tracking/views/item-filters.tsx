@@ -18,6 +18,7 @@ import {
   withQuery,
   wordsOf,
 } from '../../../web/components/index.js';
+import { GAPS } from '../gaps.js';
 import type { ItemFilter } from '../item-filter.js';
 import { ITEM_COLUMNS } from './item-table.js';
 
@@ -98,6 +99,11 @@ export function ItemFilters({
               options={[{ value: 'due', label: t('items.check.due') }]}
             />
             <Select
+              name="gap"
+              value={filter.gap}
+              options={GAPS.map((value) => ({ value, label: t(`gaps.${value}`) }))}
+            />
+            <Select
               name="followUp"
               value={text(filter.followUp)}
               options={[
@@ -145,7 +151,7 @@ export function ItemFilters({
     value,
     options: offered,
   }: {
-    name: 'publication' | 'actor' | 'owner' | 'team' | 'kind' | 'open' | 'check' | 'followUp';
+    name: 'publication' | 'actor' | 'owner' | 'team' | 'kind' | 'open' | 'check' | 'followUp' | 'gap';
     value: string | undefined;
     options: Option[];
   }) {

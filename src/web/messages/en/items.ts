@@ -46,6 +46,7 @@ export const items = {
   'items.filter.open': 'Still expected',
   'items.filter.check': 'Our checks',
   'items.filter.followUp': 'Our follow-ups',
+  'items.filter.gap': 'Gap',
   'items.filter.dueFrom': 'Due from',
   'items.filter.dueTo': 'Due until',
   'items.filter.gone': 'Not to be found',
