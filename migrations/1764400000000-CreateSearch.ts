@@ -140,9 +140,9 @@ const indexing = (schema: string): string[] => [
 
   // The words, and of English ones the stems that are not words of the text as well. Nothing is left out: WHO is a word.
   `CREATE FUNCTION heed_search_part(folded text, weight "char") RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE
-   RETURN setweight(to_tsvector('pg_catalog.simple', coalesce(folded, ''))
-     || ts_delete(to_tsvector('pg_catalog.english', coalesce(folded, '')),
-          tsvector_to_array(to_tsvector('pg_catalog.simple', coalesce(folded, '')))), weight)`,
+   RETURN CASE WHEN coalesce(folded, '') = '' THEN ''::tsvector ELSE setweight(
+     to_tsvector('pg_catalog.simple', folded) || ts_delete(to_tsvector('pg_catalog.english', folded),
+       tsvector_to_array(to_tsvector('pg_catalog.simple', folded))), weight) END`,
 
   // A text of very many different words does not fit: then its beginning must do.
   `CREATE FUNCTION heed_search_vector(a text, b text, c text, d text) RETURNS tsvector LANGUAGE plpgsql IMMUTABLE
@@ -155,9 +155,9 @@ const indexing = (schema: string): string[] => [
    END $$`,
 
   // How many numbers in a row stand on one shelf. Each entry has the number of its shelf among its words (#17): a search
-  // for a frequent word goes through the shelves, the newest first, until it has enough to rank, and leaves the rest.
+  // looks first through the newest few, one by one, where a frequent word is found often enough to leave the rest.
   `CREATE FUNCTION heed_search_shelf(wanted text) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE
-   RETURN CASE WHEN wanted IN ('evidence', 'source') THEN 8192 ELSE 2048 END`,
+   RETURN CASE WHEN wanted IN ('evidence', 'source') THEN 16384 ELSE 4096 END`,
 
   // What of each thing can be found, from what matters most to what matters least. A reference also in one word.
   `CREATE FUNCTION heed_search_text(wanted text, ids integer[])

@@ -122,10 +122,7 @@ const withoutSql = ({ without }: SearchFor): Sql =>
         ' || ',
       );
 
-/**
- * One kind: the newest matches that the person sees, at most MOST_RANKED and one; of those the best. The shelves are
- * gone through from the newest one on, so that a word that is everywhere costs no more than a rare one.
- */
+/** One kind: the newest matches that the person sees, at most MOST_RANKED and one; of those the best. */
 function groupSql(
   kind: SearchKind,
   user: CurrentUser,
@@ -134,21 +131,13 @@ function groupSql(
 ): Sql {
   const { table, joins, where, group, factor, hit, hitJoins } = kindSql(kind, user, search.conditions);
   const absent = search.without.length > 0 ? sql`AND NOT x.vector @@ query.without` : sql``;
-  const entries =
-    search.wanted.length > 0
-      ? sql`query CROSS JOIN generate_series((SELECT max(top.subject_id) FROM search_entry top WHERE top.kind = ${kind})
-            / heed_search_shelf(${kind}), 0, -1) shelf
-          CROSS JOIN LATERAL (SELECT x.subject_id AS id FROM search_entry x WHERE x.kind = ${kind}
-            AND x.vector @@ (query.wanted && format('''#%s''', shelf)::tsquery) ${absent}
-            ORDER BY x.subject_id DESC OFFSET 0) se`
-      : sql`query CROSS JOIN LATERAL (SELECT t.id FROM ${table} t ORDER BY t.id DESC OFFSET 0) se
-          ${search.without.length > 0 ? sql`JOIN search_entry x ON x.kind = ${kind} AND x.subject_id = se.id ${absent}` : sql``}`;
+  const entries = search.wanted.length > 0 ? entriesWith(kind, absent) : everyEntry(kind, table, absent);
   const rank =
     search.wanted.length > 0
       ? sql`c.factor * (ts_rank(x.vector, query.close, 1) * 3 + ts_rank(x.vector, query.wanted, 1))`
       : sql`0`;
   return sql`(WITH c AS MATERIALIZED (
-      SELECT se.id, ${group} AS thing, ${factor} AS factor FROM ${entries} ${joins} WHERE ${where} LIMIT ${most + 1}),
+      SELECT se.id, ${group} AS thing, ${factor} AS factor FROM query CROSS JOIN LATERAL (${entries}) se ${joins} WHERE ${where} LIMIT ${most + 1}),
     ranked AS MATERIALIZED (
       SELECT DISTINCT ON (c.thing) c.id, coalesce(x.vector @@ query.reference, FALSE) AS exact, ${rank} AS rank
         FROM (SELECT * FROM c LIMIT ${most}) c JOIN search_entry x ON x.kind = ${kind} AND x.subject_id = c.id
@@ -159,3 +148,28 @@ function groupSql(
         SELECT * FROM ranked ORDER BY exact DESC, rank DESC, id DESC LIMIT ${limit} OFFSET ${offset}) se
         ${hitJoins}) AS rows)`;
 }
+
+/** How many shelves of the index are looked through one by one before the rest of it. */
+const SHELVES_FIRST = 4;
+
+/**
+ * The entries that match, the newest first. A word that is everywhere is found often enough on the newest shelves, and
+ * costs no more than a rare one.
+ */
+function entriesWith(kind: SearchKind, absent: Sql): Sql {
+  const top = sql`(SELECT max(newest.subject_id) FROM search_entry newest WHERE newest.kind = ${kind})
+    / heed_search_shelf(${kind})`;
+  return sql`
+    SELECT found.id FROM generate_series(${top}, ${top} - ${SHELVES_FIRST - 1}::int, -1) shelf
+      CROSS JOIN LATERAL (SELECT x.subject_id AS id FROM search_entry x WHERE x.kind = ${kind}
+        AND x.vector @@ (query.wanted && format('''#%s''', shelf)::tsquery) ${absent}
+        ORDER BY x.subject_id DESC OFFSET 0) found
+    UNION ALL (SELECT x.subject_id FROM search_entry x WHERE x.kind = ${kind} AND x.vector @@ query.wanted
+      AND x.subject_id < (${top} - ${SHELVES_FIRST - 1}::int) * heed_search_shelf(${kind}) ${absent}
+      ORDER BY x.subject_id DESC OFFSET 0)`;
+}
+
+/** For filters alone: everything there is, the newest first. */
+const everyEntry = (kind: SearchKind, table: Sql, absent: Sql): Sql => sql`
+  SELECT t.id FROM ${table} t JOIN search_entry x ON x.kind = ${kind} AND x.subject_id = t.id ${absent}
+  ORDER BY t.id DESC OFFSET 0`;
