@@ -1,6 +1,5 @@
 // Makes PDFs of shapes that the reader was not written with: node test/corpus/make-strange-pdf.mjs
-// Typst sets some, Chromium and troff others, where these are installed.
-import { execFileSync } from 'node:child_process';
+// Typst sets some, Chromium others, where it is installed.
 import { existsSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
@@ -183,76 +182,4 @@ if (existsSync(executablePath)) {
     ),
   );
   await browser.close();
-}
-
-/** troff breaks words and sets rows as close as lines, as LaTeX does. @param format of tbl(1) */
-function troff(name, shape, options, format, below = []) {
-  const cell = (text) =>
-    `T{\n${text.replaceAll('’', String.raw`\(cq`).replaceAll('–', String.raw`\(en`)}\nT}`;
-  const [header, ...rows] = matrixOf(buses);
-  const heading = (text) => ['.sp', '.ft B', text, '.ft R', '.sp'];
-  const lines = [
-    '.pl 11.7i',
-    '.po 0.8i',
-    '.ll 6.9i',
-    '.ps 10',
-    '.vs 12',
-    '.fam T',
-    '.hy 4',
-    buses.publisher,
-    '.sp',
-    `Policy Brief No. ${buses.number}`,
-    '.sp',
-    '.ps 18',
-    '.ft B',
-    buses.title,
-    '.ft R',
-    '.ps 10',
-    '.sp',
-    `By ${buses.authors.join(' and ')}`,
-    '.sp',
-    buses.dateText,
-    ...heading('Summary'),
-    ...buses.paragraphs.flatMap((text) => [text, '.sp']),
-    ...heading('Recommendations'),
-    ...buses.recommendations.flatMap((text, index) => [`${index + 1}. ${text}`, '.sp 0.5']),
-    ...heading('Action Matrix'),
-    '.TS',
-    `${options} tab(@);`,
-    format,
-    header.join('@'),
-    ...below,
-    ...rows.map((row) => row.map(cell).join('@')),
-    '.TE',
-    '',
-  ];
-  const ps = execFileSync('groff', ['-t', '-Tps', '-'], {
-    input: lines.join('\n'),
-    stdio: ['pipe', 'pipe', 'ignore'],
-  });
-  const pdf = execFileSync(
-    'gs',
-    ['-q', '-dBATCH', '-dNOPAUSE', '-sPAPERSIZE=a4', '-sDEVICE=pdfwrite', '-sOutputFile=-', '-'],
-    { input: ps, maxBuffer: 1e8 },
-  );
-  save(name, pdf, expectedOf(buses, shape));
-}
-
-if (existsSync('/usr/bin/groff') && existsSync('/usr/bin/gs')) {
-  const widths = ['1.1i', '1.1i', '1.9i', '1.2i', '1i'].map((width) => `lw(${width})`);
-  const bold = widths.map(() => 'lb');
-  troff(
-    'borderless-troff',
-    'borderless, rows as close as lines',
-    '',
-    `${bold.join(' ')}\n${widths.join(' ')}.`,
-    ['_'],
-  );
-  troff(
-    'ruled-columns-troff',
-    'ruled between columns only',
-    'box',
-    `${bold.join(' | ')}\n${widths.join(' | ')}.`,
-    ['='],
-  );
 }

@@ -45,19 +45,28 @@ function again({ from, to }: HeaderFound, lines: TextLine[], end: number): numbe
   return null;
 }
 
-/** Cells that nearly touch may come as one text: it is cut where a space stands at the beginning of a column. */
+/** Cells that nearly touch may come as one text: it is cut where one, or a word, stands at the beginning of a column. */
 function cutAt(segment: Segment, lefts: Lefts): Segment[] {
-  const [run] = segment.runs;
+  const { runs, page } = segment;
   const next = lefts[columnOf(segment, lefts) + 1];
-  if (next === undefined || segment.runs.length > 1 || !isAcross(segment, lefts)) return [segment];
-  const placeOf = (index: number) => run.x + ((run.right - run.x) * index) / run.text.length;
-  const at = [...run.text.matchAll(/\s+(?=\S)/g)].map((match) => match.index + match[0].length);
-  const best = at.toSorted((a, b) => Math.abs(placeOf(a) - next) - Math.abs(placeOf(b) - next))[0];
+  if (next === undefined || !isAcross(segment, lefts)) return [segment];
+  const cut = (before: Run[], after: Run[]) => [
+    segmentOf(before, page),
+    ...cutAt(segmentOf(after, page), lefts),
+  ];
+  const begins = runs.findIndex((run, index) => index > 0 && Math.abs(run.x - next) < 0.5 * run.size);
+  if (begins > 0) return cut(runs.slice(0, begins), runs.slice(begins));
+  const index = runs.findIndex(({ x, right }) => x < next && right > next);
+  if (index === -1) return [segment];
+  const run = runs[index];
+  const placeOf = (at: number) => run.x + ((run.right - run.x) * at) / run.text.length;
+  const spaces = [...run.text.matchAll(/\s+(?=\S)/g)].map((match) => match.index + match[0].length);
+  const best = spaces.toSorted((a, b) => Math.abs(placeOf(a) - next) - Math.abs(placeOf(b) - next))[0];
   if (best === undefined || Math.abs(placeOf(best) - next) > run.size) return [segment];
   const origin = run.origin ?? run;
   const before = { ...run, text: run.text.slice(0, best).trim(), right: next - 2, origin, isCut: true };
   const after = { ...run, text: run.text.slice(best), x: next, isSpaced: false, origin, isCut: true };
-  return [segmentOf([before], segment.page), ...cutAt(segmentOf([after], segment.page), lefts)];
+  return cut([...runs.slice(0, index), before], [after, ...runs.slice(index + 1)]);
 }
 
 /** In justified text the words of a cell stand apart: those on one line of one column are one piece again. */

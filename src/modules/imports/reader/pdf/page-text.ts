@@ -107,10 +107,23 @@ function together(text: string): string {
   return text.replaceAll(/ (?! )/g, '').replaceAll(/ +/g, ' ');
 }
 
+/** Ghostscript writes the letters of a ligature with their bytes swapped: "o\u6600\uCF00ce", "\u6600\u6900ve". */
+function unswapped(text: string): string {
+  const isLatin = /\p{Script=Latin}/u.test(text) || /^[\u6100-\u7A00\uCF00]+$/.test(text);
+  if (!isLatin || !/[\u6100-\u7A00\uCF00]/.test(text)) return text;
+  const plainText = text.replaceAll(/[\u6100-\u7A00\uCF00]/g, (letter) => {
+    const code = letter.charCodeAt(0);
+    if (code === 0xcf00) return 'fi';
+    return (code & 0xff) === 0 ? String.fromCharCode(code >> 8) : letter;
+  });
+  // Chinese text with a Latin word in it stays as it is.
+  return /\p{Script=Han}|\p{Script=Hangul}/u.test(plainText) ? text : plainText;
+}
+
 /** Without control characters, ligatures and letters in their printed forms taken apart. */
 function plain(text: string): string {
   return (
-    text
+    unswapped(text)
       .replaceAll(/[\u0000-\u0008\u000B-\u001F\u200B\uFEFF]/g, '')
       // Bullets in the fonts that Word takes them from.
       .replaceAll(/[\uF0B7\uF0A7\uF0D8\uF076\uF02D]/g, '•')
