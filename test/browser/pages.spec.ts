@@ -30,7 +30,7 @@ const shownAgain = (page: Page) => page.waitForSelector('.h-errors');
 let browser: Browser;
 let demo: Demo;
 let admin: TestClient;
-const made = { draft: '', reading: '', failed: '', brief: '', publication: '', link: '' };
+const made = { entry: '', draft: '', reading: '', failed: '', brief: '', publication: '', link: '' };
 
 beforeAll(async () => {
   rmSync(FOLDER, { recursive: true, force: true });
@@ -49,6 +49,12 @@ beforeAll(async () => {
       [made.draft.split('/').at(-1)],
     )
   ).map(({ id }) => `/imports/${id}`);
+  const pasted = {
+    url: 'https://courier.example/benches',
+    title: 'Town mends its benches',
+    quote: 'Mended, said the town.',
+  };
+  made.entry = `/inbox/${(await admin.api('POST', '/api/v1/inbox', pasted)).json<{ id: number }>().id}`;
   const list = await admin.api('GET', '/api/v1/publications');
   const [{ id }] = list
     .json<{
@@ -176,6 +182,11 @@ describe('with the demo', () => {
     { name: 'evidence', path: '/evidence/2' },
     { name: 'evidence-correct', path: '/evidence/2/correct' },
     { name: 'readings', path: '/readings' },
+    { name: 'returned', path: '/readings/returned' },
+    { name: 'inbox', path: '/inbox' },
+    { name: 'inbox-new', path: '/inbox/new?url=https%3A%2F%2Fcourier.example%2Fbenches&title=Benches' },
+    { name: 'inbox-entry', path: () => made.entry },
+    { name: 'item-next-step', path: '/items/WP-3.A6?done=checkRecorded' },
     { name: 'check-new', path: '/checks/new?items=WP-3.A1&items=WP-3.A6' },
     { name: 'import', path: '/import' },
     { name: 'import-review', path: () => made.draft },

@@ -8,7 +8,7 @@ import { useCtx, useT } from './page-context.js';
 import { isCurrent, paths } from './paths.js';
 import { queryValue, withQuery } from './url.js';
 
-const PAGES = ['overview', 'items', 'overdue', 'publications', 'actors', 'briefs'] as const;
+const PAGES = ['overview', 'items', 'overdue', 'inbox', 'publications', 'actors', 'briefs'] as const;
 
 /** The whole document around a page: head, navigation, messages, main landmark, footer. */
 export function Layout({
@@ -144,7 +144,7 @@ function NavLinks({ label }: { label: string }) {
   return (
     <nav aria-label={label}>
       <ul class="h-nav">
-        {PAGES.map((page) => (
+        {PAGES.filter((page) => page !== 'inbox' || may(ctx.user, 'record')).map((page) => (
           <li key={page}>
             <a href={paths[page]} aria-current={isCurrent(paths[page], ctx.url) ? 'page' : undefined}>
               {t(`nav.${page}`)}

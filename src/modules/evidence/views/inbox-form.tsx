@@ -1,3 +1,4 @@
+import { asset } from '../../../web/assets.js';
 import type { FormErrors, FormValues } from '../../../web/forms.js';
 import {
   Button,
@@ -36,6 +37,7 @@ export function NewInboxEntryPage({
   const isThere = twins.entries.length + twins.updates.length > 0;
   return (
     <>
+      <link rel="stylesheet" href={asset('styles/evidence.css')} />
       <PageHeader
         breadcrumbs={[{ label: t('inbox.title'), href: paths.inbox }]}
         title={t('inbox.new.title')}
@@ -75,6 +77,7 @@ export function NewInboxEntryPage({
             {t('action.cancel')}
           </LinkButton>
         </FormActions>
+        <p class="h-hint h-inbox-bookmark">{t('inbox.bookmark')}</p>
       </Form>
     </>
   );

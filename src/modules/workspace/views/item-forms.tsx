@@ -160,6 +160,7 @@ export function FollowUpForm({
   step,
   assigneeId,
   dueOn,
+  otherwise,
 }: {
   itemRef: string;
   forms: ItemForms;
@@ -169,6 +170,8 @@ export function FollowUpForm({
   assigneeId?: number | null;
   /** When the item is due: one of the days offered, if it is still to come. */
   dueOn: string | null;
+  /** Beside the button: the way on without it. */
+  otherwise?: ComponentChildren;
 }) {
   const t = useT();
   const { user, today } = useCtx();
@@ -202,6 +205,7 @@ export function FollowUpForm({
         <Button look="primary" small>
           {t('item.followUp.plan')}
         </Button>
+        {otherwise}
       </FormActions>
     </Form>
   );

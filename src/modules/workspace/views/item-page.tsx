@@ -5,6 +5,7 @@ import {
   ClassificationBadge,
   type Claim,
   type Kind,
+  LinkButton,
   PageHeader,
   type Progress,
   ProgressBadge,
@@ -127,10 +128,16 @@ function NextStep({ itemRef, due, forms }: ItemPageProps) {
     <section class="card h-next-step h-no-print" aria-labelledby="next-step">
       <div class="card-body">
         <h2 id="next-step">{t('item.next.title')}</h2>
-        <FollowUpForm itemRef={itemRef} forms={forms} dueOn={due?.on ?? null} />
-        <p>
-          <a href={paths.item(itemRef)}>{t('item.next.not')}</a>
-        </p>
+        <FollowUpForm
+          itemRef={itemRef}
+          forms={forms}
+          dueOn={due?.on ?? null}
+          otherwise={
+            <LinkButton href={paths.item(itemRef)} look="quiet" small>
+              {t('item.next.not')}
+            </LinkButton>
+          }
+        />
       </div>
     </section>
   );

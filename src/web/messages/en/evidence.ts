@@ -112,11 +112,14 @@ export const evidence = {
   'readings.none.text':
     'When somebody records that an item was implemented, reversed or closed, it stands here until a second person has read it.',
 
+  'nav.inbox': 'Inbox',
   'inbox.title': 'Evidence inbox',
   'inbox.subtitle': 'Links and passages to be recorded later. Nothing here counts until it is recorded.',
   'inbox.new': 'Paste a link',
   'inbox.new.title': 'Paste a link or a passage',
   'inbox.new.subtitle': 'Now only what you have in hand; what it bears on can be chosen later.',
+  'inbox.bookmark':
+    'A bookmark of your browser can fill this form in: its address is this page’s with ?url=…&title=…&quote=… at the end. Nothing is kept until you press the button.',
   'inbox.entry': 'In the inbox',
   'inbox.passage': 'A passage without an address',
   'inbox.url': 'Web address',
@@ -207,7 +210,7 @@ export const evidence = {
 
   'checks.new.title': 'Record a check',
   'checks.new.subtitle':
-    'You searched and found nothing new. If you found something, record evidence instead.',
+    'Where you searched, and that nothing new was found; or go on to record what you found.',
   'checks.items': 'Items searched for',
   'checks.none': 'Choose items in the list first, then “Record a check”.',
   'checks.searchedOn': 'Day of the search',
