@@ -6,7 +6,15 @@ import { takeClassification } from './classification.js';
 import { findDates } from './dates.js';
 import { languageOf } from './language.js';
 import type { Line, Warn } from './masthead.js';
-import { ORGANISATION, SERIES, takeField, takeSeries, takeTitle, withoutNumber } from './masthead.js';
+import {
+  ORGANISATION,
+  SERIES,
+  isLikeName,
+  takeField,
+  takeSeries,
+  takeTitle,
+  withoutNumber,
+} from './masthead.js';
 import { isTitleLike } from './outline.js';
 import type { PublicationReading, Warning } from './reading.js';
 import { countWords, excerpt } from './words.js';
@@ -70,7 +78,10 @@ export function readFacts(sources: FactSources): { publication: PublicationReadi
   const { series, number } = takeSeries(lines, sources.disclaimer, warn);
   const date = takeDate(lines, number, warn);
   const publisher = takePublisher(lines, sources.disclaimer, warn);
-  const { title, subtitle } = takeTitle(lines, labelledTitle, warn);
+  const { title, subtitle: below } = takeTitle(lines, labelledTitle, warn);
+  const isAuthor = below !== null && authors.length === 0 && isLikeName(below);
+  if (isAuthor) warn('publication.authors', `"${below}" below the title was taken for the author.`);
+  const subtitle = isAuthor ? null : below;
   for (const { text, used, paragraph } of lines) {
     if (!used && paragraph) warn('publication', `"${excerpt(text)}" above the text was not understood.`);
   }
@@ -86,7 +97,7 @@ export function readFacts(sources: FactSources): { publication: PublicationReadi
       datePrecision: date?.precision ?? null,
       anchor: date && anchorDay(date),
       publisher,
-      authors,
+      authors: isAuthor ? [below] : authors,
       language,
       classification,
       disclaimer: sources.disclaimer,

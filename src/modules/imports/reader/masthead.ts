@@ -168,15 +168,18 @@ export function takeTitle(
   const next = following[0];
   const isSubtitle =
     next !== undefined && lines.indexOf(next) === lines.indexOf(best) + 1 && isTitleLike(next.paragraph!);
-  if (isSubtitle) {
-    next.used = true;
-    if (
-      /^\p{Lu}[\p{L}'’-]+(?: \p{Lu}\.)?(?: \p{Lu}[\p{L}'’-]+){1,2}$/u.test(next.text) &&
-      !isAllCaps(next.text)
-    )
-      warn('publication.subtitle', `"${next.text}" was taken for the subtitle: is it the author?`);
-  }
+  if (isSubtitle) next.used = true;
   return { title, subtitle: isSubtitle ? next.text : null };
+}
+
+/** Two or three words with capitals, and none that a subtitle would have. */
+export function isLikeName(text: string): boolean {
+  return (
+    /^\p{Lu}\p{Ll}[\p{L}'’-]*(?: \p{Lu}\.)?(?: \p{Lu}\p{Ll}[\p{L}'’-]*){1,2}$/u.test(text) &&
+    !/\b(?:report|brief|paper|notes?|options?|lessons?|review|analysis|update|draft|version|final|summary|regions?|provinces?|country|polic(?:y|ies)|study|strategy|plan|edition|volume|part|overview|findings|series|programme|project|case|action|practice|experience|perspectives?)\b/i.test(
+      text,
+    )
+  );
 }
 
 /** What speaks for a line being the title: its rank, its capitals, its length. Ties go to the first. */
