@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { insertRows } from '../../database/insert-rows.js';
 import { Clock } from '../../shared/clock.js';
 import type { Publication } from '../publications/index.js';
 import { RecommendationsService } from '../recommendations/index.js';
-import { type Item, type NewItem, inChunks, takeUpItem } from '../tracking/index.js';
+import { type Item, type NewItem, takeUpItem } from '../tracking/index.js';
 import { Action } from './action.entity.js';
 
 export interface NewAction extends Omit<NewItem, 'kind'> {
@@ -35,10 +36,25 @@ export class ActionsService {
   /** The kind's own rows of many items that were taken up (tracking's `takeUpItems`), with their links. */
   async describeMany(
     manager: EntityManager,
-    rows: (Pick<NewAction, 'issue' | 'pathway' | 'implementation' | 'actorsText' | 'extra'> & { itemId: number })[],
+    rows: (Pick<NewAction, 'issue' | 'pathway' | 'implementation' | 'actorsText' | 'extra'> & {
+      itemId: number;
+    })[],
     links: { actionId: number; recommendationId: number }[],
   ): Promise<void> {
-    for (const chunk of inChunks(rows)) await manager.insert(Action, chunk);
+    const columns = {
+      item_id: 'int',
+      issue: 'text',
+      pathway: 'text',
+      implementation: 'text',
+      actors_text: 'text',
+      extra: 'jsonb',
+    };
+    const cells = rows.map(({ itemId, actorsText, ...row }) => ({
+      ...row,
+      item_id: itemId,
+      actors_text: actorsText,
+    }));
+    await insertRows(manager, 'action', columns, cells);
     await this.recommendations.linkMany(manager, links);
   }
 }

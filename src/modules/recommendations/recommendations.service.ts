@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { insertRows } from '../../database/insert-rows.js';
 import { Clock } from '../../shared/clock.js';
 import type { Publication } from '../publications/index.js';
-import { type Item, type NewItem, inChunks, takeUpItem } from '../tracking/index.js';
+import { type Item, type NewItem, takeUpItem } from '../tracking/index.js';
 import { ActionRecommendation, Recommendation } from './recommendation.entity.js';
 
 export interface NewRecommendation extends Omit<NewItem, 'kind'> {
@@ -43,11 +44,28 @@ export class RecommendationsService {
     manager: EntityManager,
     rows: (Pick<NewRecommendation, 'text' | 'heading' | 'addressee' | 'confidence'> & { itemId: number })[],
   ): Promise<void> {
-    for (const chunk of inChunks(rows)) await manager.insert(Recommendation, chunk);
+    const columns = { item_id: 'int', text: 'text', heading: 'text', addressee: 'text', confidence: 'real' };
+    await insertRows(
+      manager,
+      'recommendation',
+      columns,
+      rows.map(({ itemId, ...row }) => ({ ...row, item_id: itemId })),
+    );
   }
 
   /** Says of many actions what they carry out. */
-  async linkMany(manager: EntityManager, links: { actionId: number; recommendationId: number }[]): Promise<void> {
-    for (const chunk of inChunks(links)) await manager.insert(ActionRecommendation, chunk);
+  async linkMany(
+    manager: EntityManager,
+    links: { actionId: number; recommendationId: number }[],
+  ): Promise<void> {
+    await insertRows(
+      manager,
+      'action_recommendation',
+      { action_id: 'int', recommendation_id: 'int' },
+      links.map(({ actionId, recommendationId }) => ({
+        action_id: actionId,
+        recommendation_id: recommendationId,
+      })),
+    );
   }
 }

@@ -64,7 +64,7 @@ export {
   rowJson,
 } from './item-row.js';
 export { type ItemStanding, standingOf } from './item-standing.js';
-export { type NewItemAmongMany, handOver, inChunks, takeUpItems } from './many-items.js';
+export { type NewItemAmongMany, handOver, takeUpItems } from './many-items.js';
 export { OwnersService, mustBeStaff, mustSee, seenBy } from './owners.service.js';
 export * from './progress.js';
 export { type Holding, type Move, applyMove, applyVerdict, movesFor, refusalOf } from './progress-moves.js';

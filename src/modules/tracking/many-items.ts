@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
+import { insertRows } from '../../database/insert-rows.js';
 import { StaleVersion } from '../../shared/errors.js';
 import type { Publication } from '../publications/index.js';
 import { writeItemVersions } from './item-changes.js';
 import { type NewItem } from './item-creation.js';
-import { Item, ItemActor } from './item.entity.js';
 import { itemRef } from './reference.js';
 
 /** An item among many, of any publication. */
@@ -13,17 +13,17 @@ export interface NewItemAmongMany extends NewItem {
   timelineReason: string | null;
 }
 
-/** Rows of one statement: more would be more values than a statement may have. */
-const AT_ONCE = 500;
+/** Rows of one statement. */
+const AT_ONCE = 1_000;
 
-export function inChunks<T>(rows: T[]): T[][] {
+function inChunks<T>(rows: T[]): T[][] {
   const chunks: T[][] = [];
   for (let start = 0; start < rows.length; start += AT_ONCE) chunks.push(rows.slice(start, start + AT_ONCE));
   return chunks;
 }
 
 /**
- * Takes up many items as `takeUpItem` does one, in a few statements for every 500. The kinds' own fields and history are
+ * Takes up many items as `takeUpItem` does one, in a few statements for every 1,000. The kinds' own fields and history are
  * the caller's.
  * @returns ids and references, in their order
  */
@@ -34,40 +34,88 @@ export async function takeUpItems(
 ): Promise<{ id: number; ref: string }[]> {
   const taken: { id: number; ref: string }[] = [];
   for (const chunk of inChunks(wishes)) {
-    const rows = chunk.map(({ publication, timeline, ...wish }) => ({
-      ref: itemRef(publication.refPrefix, wish.kind, wish.number ?? wish.position),
-      kind: wish.kind,
-      publicationId: publication.id,
-      position: wish.position,
-      title: wish.title,
-      at: wish.at,
-      teamId: publication.teamId,
-      ownerId: wish.ownerId,
-      classification: wish.classification ?? ('public' as const),
-      timelineKind: timeline.kind,
-      timelineText: timeline.text,
-      timelineReason: wish.timelineReason,
-      term: timeline.term,
-      minMonths: timeline.minMonths,
-      maxMonths: timeline.maxMonths,
-      startsOn: timeline.startsOn,
-      firstDueOn: timeline.dueOn,
-      dueOn: timeline.dueOn,
-      duePrecision: timeline.dueOn ? (timeline.precision ?? 'day') : null,
-      dueBasis: timeline.dueOn ? (timeline.basis ?? 'derived') : null,
-      createdAt: now,
-    }));
-    const { identifiers } = await manager.insert(Item, rows);
-    const ids = identifiers.map(({ id }) => id as number);
-    const actors = chunk.flatMap(({ actors }, index) =>
-      actors.map((actor, order) => ({ ...actor, itemId: ids[index], position: order + 1 })),
+    const rows = chunk.map((wish) => rowOf(wish, now));
+    const inserted = await insertRows<{ id: number; ref: string }>(manager, 'item', ITEM, rows, 'id, ref');
+    const ids = new Map(inserted.map(({ id, ref }) => [ref, id]));
+    await insertRows(
+      manager,
+      'item_actor',
+      ITEM_ACTOR,
+      chunk.flatMap(({ actors }, index) =>
+        actors.map(({ actorId, verbatim, qualifier, lead }, order) => ({
+          item_id: ids.get(rows[index].ref),
+          actor_id: actorId,
+          position: order + 1,
+          verbatim,
+          qualifier,
+          lead,
+        })),
+      ),
     );
-    for (const some of inChunks(actors)) await manager.insert(ItemActor, some);
-    await writeItemVersions(manager, ids, now);
-    taken.push(...rows.map(({ ref }, index) => ({ id: ids[index], ref })));
+    await writeItemVersions(manager, [...ids.values()], now);
+    taken.push(...rows.map(({ ref }) => ({ id: ids.get(ref)!, ref })));
   }
   return taken;
 }
+
+const ITEM = {
+  ref: 'text',
+  kind: 'text',
+  publication_id: 'int',
+  position: 'int',
+  title: 'text',
+  at: 'jsonb',
+  team_id: 'int',
+  owner_id: 'int',
+  classification: 'classification',
+  timeline_kind: 'text',
+  timeline_text: 'text',
+  timeline_reason: 'text',
+  term: 'text',
+  min_months: 'int',
+  max_months: 'int',
+  starts_on: 'date',
+  first_due_on: 'date',
+  due_on: 'date',
+  due_precision: 'text',
+  due_basis: 'text',
+  created_at: 'timestamptz',
+  version: 'int',
+};
+const ITEM_ACTOR = {
+  item_id: 'int',
+  actor_id: 'int',
+  position: 'int',
+  verbatim: 'text',
+  qualifier: 'text',
+  lead: 'boolean',
+};
+
+/** As `takeUpItem` has it. */
+const rowOf = ({ publication, timeline, ...wish }: NewItemAmongMany, now: Date) => ({
+  ref: itemRef(publication.refPrefix, wish.kind, wish.number ?? wish.position),
+  kind: wish.kind,
+  publication_id: publication.id,
+  position: wish.position,
+  title: wish.title,
+  at: wish.at,
+  team_id: publication.teamId,
+  owner_id: wish.ownerId,
+  classification: wish.classification ?? 'public',
+  timeline_kind: timeline.kind,
+  timeline_text: timeline.text,
+  timeline_reason: wish.timelineReason,
+  term: timeline.term,
+  min_months: timeline.minMonths,
+  max_months: timeline.maxMonths,
+  starts_on: timeline.startsOn,
+  first_due_on: timeline.dueOn,
+  due_on: timeline.dueOn,
+  due_precision: timeline.dueOn && (timeline.precision ?? 'day'),
+  due_basis: timeline.dueOn && (timeline.basis ?? 'derived'),
+  created_at: now,
+  version: 1,
+});
 
 /**
  * Gives many items their owners, rows and versions, in a few statements. History is the caller's.
