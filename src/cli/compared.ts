@@ -39,7 +39,7 @@ function what(difference: Difference): string {
   const left = refusedOn ? ` (left on ${refusedOn})` : '';
   switch (kind) {
     case 'moved':
-      return `now row ${after}${left}`;
+      return `from row ${before} to row ${after}${left}`;
     case 'new':
       return `new${left}`;
     case 'gone':
@@ -54,7 +54,9 @@ function what(difference: Difference): string {
       return `${field}: "${before}" -> "${after}"${left}`;
     case 'carries_out':
       return `carries out ${after}${left}`;
-    default:
+    case 'fact':
+    case 'reworded':
+    case 'timeline':
       return `${field}: ${shown(difference)}${left}`;
   }
 }

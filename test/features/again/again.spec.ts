@@ -413,7 +413,7 @@ describe('who may, and two at once', () => {
       client.post(`/imports/${mine}/compare/commit`, forms[0]!),
       colleague.post(`/imports/${theirs}/compare/commit`, forms[1]!),
     ]);
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([303, 412]);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([303, 412]));
     const told = answers.find(({ status }) => status === 412)!;
     expect(told.text).toContain('brought PB-70 up to date');
     expect(told.text).toContain('Nothing has changed');

@@ -75,7 +75,13 @@ export function differencesOf(
     if (!item.carriesOut.includes(after) && !base?.carriesOut.includes(after))
       found.set(`carriesOut.${after}`, { kind: 'carries_out', field: null, before: '', after, isCertain });
   if (pair.isMoved)
-    found.set('place', { kind: 'moved', field: null, before: '', after: String(row.index + 1), isCertain });
+    found.set('place', {
+      kind: 'moved',
+      field: null,
+      before: String(item.position),
+      after: String(row.index + 1),
+      isCertain,
+    });
   if (item.isGone) found.set('returned', { kind: 'returned', field: null, before: '', after: '', isCertain });
   return found;
 }

@@ -33,6 +33,7 @@ export interface DueEffect {
   ref: string;
   dueNow: Day | null;
   dueThen: Day | null;
+  precisionNow: 'day' | 'month' | null;
   /** Of `dueThen`. */
   precision: 'day' | 'month' | null;
   /** Null where it moves. */
@@ -92,6 +93,7 @@ function effectOn(item: DatedItem, anchors: Anchors, words: NewTimeline | undefi
     ref: item.ref,
     dueNow: item.dueOn,
     dueThen: null,
+    precisionNow: item.duePrecision,
     precision: item.duePrecision,
     why,
     cause,
@@ -122,6 +124,7 @@ function withItsActions(
     ref: item.ref,
     dueNow: item.dueOn,
     dueThen: isMoved && !item.isSettled ? (last?.dueOn ?? null) : null,
+    precisionNow: item.duePrecision,
     precision: last?.precision ?? item.duePrecision,
     why: isMoved && item.isSettled ? 'settled' : null,
     cause: actions.find(({ effect }) => moves(effect))?.effect.cause ?? 'reading',

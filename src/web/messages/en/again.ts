@@ -53,7 +53,7 @@ export const again = {
   'again.inserted': 'inserted:',
   'again.end': 'end of change',
   'again.not': 'not there',
-  'again.toRow': 'now row {row}',
+  'again.toRow': 'From row {from} to row {row}',
   'again.rowNumber': 'row {number} of the document',
   'again.returned': 'It is in the document again: take the mark away',
   'again.markGone': 'Mark as no longer in the document',

@@ -77,7 +77,7 @@ function Words({ difference }: { difference: Difference }) {
   );
 }
 
-export function labelOf({ kind, field, after }: Difference, t: Translate): string {
+export function labelOf({ kind, field, before, after }: Difference, t: Translate): string {
   switch (kind) {
     case 'fact':
       return t.dynamic(`again.fact.${field}`);
@@ -95,7 +95,7 @@ export function labelOf({ kind, field, after }: Difference, t: Translate): strin
     case 'carries_out':
       return t('again.carriesOut', { ref: after });
     case 'moved':
-      return t('again.toRow', { row: after });
+      return t('again.toRow', { from: before, row: after });
     case 'returned':
       return t('again.returned');
     case 'new':

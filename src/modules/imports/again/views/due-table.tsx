@@ -7,7 +7,7 @@ export function DueTable({ due }: { due: (DueEffect & { title: string })[] }) {
   const sorted = due.toSorted((a, b) => Number(a.dueThen === null) - Number(b.dueThen === null));
   return (
     <div class="h-table-frame">
-      <table class="h-table h-table-plain">
+      <table class="h-table">
         <caption class="visually-hidden">{t('again.due.caption')}</caption>
         <thead>
           <tr>
@@ -18,16 +18,20 @@ export function DueTable({ due }: { due: (DueEffect & { title: string })[] }) {
           </tr>
         </thead>
         <tbody>
-          {sorted.map(({ ref, title, dueNow, dueThen, precision, why, from }) => (
+          {sorted.map(({ ref, title, dueNow, dueThen, precisionNow, precision, why, from }) => (
             <tr key={ref}>
-              <th scope="row" data-label={t('again.due.item')}>
+              <th scope="row" class="h-primary" data-label={t('again.due.item')}>
                 <Ref link>{ref}</Ref>{' '}
                 <span class="h-cell-soft" dir="auto">
                   {title}
                 </span>
               </th>
               <td data-label={t('again.due.now')}>
-                {dueNow ? <Day day={dueNow} /> : <span class="h-soft">{t('again.due.none')}</span>}
+                {dueNow ? (
+                  <Day day={dueNow} precision={precisionNow ?? 'day'} />
+                ) : (
+                  <span class="h-soft">{t('again.due.none')}</span>
+                )}
               </td>
               <td data-label={t('again.due.then')}>
                 {dueThen ? (

@@ -96,15 +96,13 @@ function FactsForm({ data }: { data: PublicationFactsData }) {
           <TextField name="number" label={t('again.fact.number')} width="short" />
           <TextField name="date" label={t('again.fact.date')} hint={t('again.edit.dateHint')} />
         </FieldRow>
-        <FieldRow>
-          <TextField name="publisher" label={t('again.fact.publisher')} />
-          <TextArea
-            name="authors"
-            label={t('again.fact.authors')}
-            hint={t('again.edit.authorsHint')}
-            rows={2}
-          />
-        </FieldRow>
+        <TextField name="publisher" label={t('again.fact.publisher')} />
+        <TextArea
+          name="authors"
+          label={t('again.fact.authors')}
+          hint={t('again.edit.authorsHint')}
+          rows={2}
+        />
         <FieldRow>
           <TextField
             name="language"
