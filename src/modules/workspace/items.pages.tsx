@@ -21,7 +21,7 @@ import {
 import { ItemsPageDto } from './dto/lists.dto.js';
 import { chipsOf } from './item-chips.js';
 import { ItemChoicesQuery } from './item-choices.query.js';
-import { paginationOf, readQuery } from './list-query.js';
+import { isFromForm, paginationOf, readQuery } from './list-query.js';
 import { SavedViewsService } from './saved-views.service.js';
 import { BadQueryPage } from './views/bad-query.js';
 import { Items } from './views/items.js';
@@ -76,15 +76,13 @@ export class ItemsPages {
           label: t(format === 'csv' ? 'items.exportCsv' : 'items.exportXlsx'),
           href: `${paths.items}.${format}${withMark(listQuery(filter, sort))}`,
         }))}
+        overlook={`${paths.overlook}${withMark(queryOf(filter))}`}
         brief={`${paths.newBrief}${withMark(queryOf(filter))}`}
       />
     );
     return renderPage(reply, ctx, view, { title });
   }
 }
-
-/** A form sends every field, empty ones too, and lists as `progress[]`: such an address is written anew, to be kept. */
-const isFromForm = (url: string): boolean => /[?&]([^=&]*(%5B|\[)|[^=&]*=(&|$))/i.test(url);
 
 const withMark = (query: string): string => (query ? `?${query}` : '');
 

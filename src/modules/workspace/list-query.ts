@@ -60,3 +60,6 @@ export function paginationOf(
     next: page < last ? to(page + 1) : null,
   };
 }
+
+/** A form sends every field, empty ones too, and lists as `progress[]`: such an address is written anew, to be kept. */
+export const isFromForm = (url: string): boolean => /[?&]([^=&]*(%5B|\[)|[^=&]*=(&|$))/i.test(url);

@@ -11,6 +11,7 @@ import { ItemModule } from './item.module.js';
 import { ItemsPages } from './items.pages.js';
 import { ListsModule } from './lists.module.js';
 import { OverduePages } from './overdue.pages.js';
+import { OverlookPages } from './overlook.pages.js';
 import { SavedViewsPages } from './saved-views.pages.js';
 import { SavedViewsService } from './saved-views.service.js';
 import { SelectionQuery } from './selection.query.js';
@@ -38,6 +39,7 @@ import { WorkloadQuery } from './workload.query.js';
     SavedViewsPages,
     GapsPages,
     GapsApi,
+    OverlookPages,
   ],
   providers: [SavedViewsService, SelectionQuery, SlippageQuery, WorkloadQuery, ChangesQuery],
   exports: [ChangesQuery],

@@ -37,6 +37,7 @@ export function ItemFilters({
   chips,
   sort,
   columns = ITEM_COLUMNS,
+  action,
 }: {
   filter: ItemFilter;
   choices: ItemChoices;
@@ -45,6 +46,8 @@ export function ItemFilters({
   sort?: string;
   /** Which columns are shown. */
   columns?: string[];
+  /** Where the filter leads, when that is not the list of items itself; that has columns to choose. */
+  action?: string;
 }) {
   const t = useT();
   const text = (value: string | number | undefined) => (value === undefined ? undefined : String(value));
@@ -56,7 +59,7 @@ export function ItemFilters({
           {t('filter.open')}
           {chips.length > 0 && <span class="h-count">{chips.length}</span>}
         </summary>
-        <Form action={paths.items} method="get" id="filter">
+        <Form action={action ?? paths.items} method="get" id="filter">
           <div class="h-filter-grid">
             <TextField
               name="q"
@@ -120,25 +123,27 @@ export function ItemFilters({
             <Several name="response" selected={filter.response} options={options('response')} />
             <Several name="claim" selected={filter.claim} options={options('claim')} />
           </div>
-          <CheckboxGroup
-            name="columns"
-            label={t('items.columns')}
-            inline
-            options={ITEM_COLUMNS.map((name) => ({ value: name, label: t(`items.column.${name}`) }))}
-            selected={columns}
-          />
+          {!action && (
+            <CheckboxGroup
+              name="columns"
+              label={t('items.columns')}
+              inline
+              options={ITEM_COLUMNS.map((name) => ({ value: name, label: t(`items.column.${name}`) }))}
+              selected={columns}
+            />
+          )}
           {sort && <input type="hidden" name="sort" value={sort} />}
           <FormActions>
             <Button look="primary" small>
               {t('filter.apply')}
             </Button>
-            <LinkButton href={paths.items} look="quiet" small>
+            <LinkButton href={action ?? paths.items} look="quiet" small>
               {t('filter.clear')}
             </LinkButton>
           </FormActions>
         </Form>
       </details>
-      <FilterChips chips={chips} clearHref={paths.items} />
+      <FilterChips chips={chips} clearHref={action ?? paths.items} />
     </>
   );
 

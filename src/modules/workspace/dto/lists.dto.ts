@@ -3,7 +3,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiPropertyOptional, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { ACTOR_KINDS, type ActorKind } from '../../actors/index.js';
-import { Choices, ITEM_COLUMNS, type ItemColumn, ItemListDto } from '../../tracking/index.js';
+import { Choices, ITEM_COLUMNS, type ItemColumn, ItemFilterDto, ItemListDto } from '../../tracking/index.js';
 import { ACTOR_ORDERS, type ActorOrder } from '../actors.query.js';
 import { OVERDUE_GROUPINGS, type OverdueGrouping } from '../overdue-groups.js';
 
@@ -55,6 +55,14 @@ export class ItemsPageDto extends ItemListDto {
 
   @View()
   view?: string;
+}
+
+export const OVERLOOK_GROUPINGS = ['publication', 'owner', 'team', 'actor', 'none'] as const;
+export type OverlookGrouping = (typeof OVERLOOK_GROUPINGS)[number];
+
+export class OverlookDto extends ItemFilterDto {
+  @Choice(OVERLOOK_GROUPINGS)
+  group?: OverlookGrouping;
 }
 
 export class OverdueDto extends PagedDto {

@@ -44,6 +44,8 @@ export interface ItemsProps {
   pages: PaginationProps;
   /** The same list as a file. */
   exports: { label: string; href: string }[];
+  /** The same list as bars on a line of time. */
+  overlook: string;
   /** Where a progress brief of the same list begins. */
   brief: string;
 }
@@ -62,6 +64,12 @@ export function Items(props: ItemsProps) {
         actions={
           exports.length > 0 && (
             <>
+              <LinkButton href={props.overlook} small>
+                {t('overlook.title')}
+              </LinkButton>
+              <LinkButton href={paths.gaps} small>
+                {t('gaps.title')}
+              </LinkButton>
               {exports.map(({ label, href }) => (
                 <LinkButton key={href} href={href} small file>
                   {label}

@@ -95,7 +95,8 @@ export const manage = {
   'items.columns': 'Columns',
 
   'gaps.title': 'Gaps',
-  'gaps.subtitle': 'What is missing behind what we say, so far as you may see. Each number is a link to its items.',
+  'gaps.subtitle':
+    'What is missing behind what we say, so far as you may see. Each number is a link to its items.',
   'gaps.items': 'Items',
   'gaps.gap': 'What is missing',
   'gaps.nothing_behind': 'Nothing behind the claim',
@@ -112,6 +113,26 @@ export const manage = {
   'gaps.no_actor.hint': 'Open, and no body is named that should act.',
   'gaps.unread_timeline': 'Timeline not read',
   'gaps.unread_timeline.hint': 'The source gives a timeline that Heed could not read. Set it on the item.',
+
+  'overlook.title': 'Overlook',
+  'overlook.subtitle':
+    '{count, plural, one {One item} other {# items}}: each window from its start to its due date, with today’s line.',
+  'overlook.asList': 'As a list',
+  'overlook.group.none': 'Due date',
+  'overlook.group.publication': 'Publication',
+  'overlook.group.owner': 'Owner',
+  'overlook.group.team': 'Team',
+  'overlook.group.actor': 'Actor',
+  'overlook.noGroup': 'None',
+  'overlook.cutOff':
+    'The first {shown, number} of {total, number} are shown, by due date. Filter to see the rest.',
+  'overlook.window': 'Window, from its start to the first due date',
+  'overlook.moved': 'Moved since',
+  'overlook.today': 'Today',
+  'overlook.late': '{days, number} d late',
+  'overlook.undated': 'Without a due date',
+  'overlook.bar':
+    '{start, select, yes {From {from} to} other {Due}} {first}{moved, select, yes {, moved to {due}} other {}}. {progress}.',
 
   'shortcut.selectAll': 'Select all rows',
   'shortcut.act': 'Act on the selected rows',
