@@ -63,6 +63,9 @@ beforeAll(async () => {
     }>()
     .publications!.filter(({ refPrefix }) => refPrefix === 'WP-3');
   made.publication = `/publications/${id}`;
+  const second = (await admin.post('/imports', { text: TWIN })).location!;
+  await admin.post(`${second}/compares-with`, { publicationId: id, version: 1 });
+  made.again = `${second}/compare`;
   made.brief = (
     await manager.post(`/briefs/new?publication=${id}`, {
       title: 'Benches, bins and bus shelters: where things stand',
@@ -146,6 +149,7 @@ describe('with the demo', () => {
     { name: 'overdue-ours', path: '/overdue?tab=ours' },
     { name: 'publications', path: '/publications' },
     { name: 'publication', path: () => made.publication },
+    { name: 'publication-edit', path: () => `${made.publication}/edit` },
     { name: 'actors', path: '/actors' },
     { name: 'actor', path: '/actors/1' },
     { name: 'actor-new', path: '/actors/new' },
@@ -190,6 +194,7 @@ describe('with the demo', () => {
     { name: 'check-new', path: '/checks/new?items=WP-3.A1&items=WP-3.A6' },
     { name: 'import', path: '/import' },
     { name: 'import-review', path: () => made.draft },
+    { name: 'import-compare', path: () => made.again },
     { name: 'import-reading', path: () => made.reading },
     { name: 'import-not-read', path: () => made.failed },
     { name: 'briefs', path: '/briefs' },

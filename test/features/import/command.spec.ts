@@ -73,14 +73,49 @@ describe('heed import --as', () => {
     expect(before).toMatchObject({ publication: 1, item: 13, publication_note: 26, stored_file: 1 });
     expect(before.action_recommendation).toBeUndefined();
 
-    expect(await run('--as', email, brief)).toMatchObject({
-      status: 1,
-      err: expect.stringContaining('is here already'),
-    });
+    const again = await run('--as', email, brief);
+    expect(again).toMatchObject({ status: 0, err: '', out: expect.stringContaining('Nothing has changed.') });
     expect(await rowCounts(heed)).toEqual(before);
     const drafts = await heed.ownerDataSource.query(
       'SELECT 1 FROM import_draft WHERE publication_id IS NULL',
     );
     expect(drafts).toEqual([]);
+  });
+
+  test('compares a document that is tracked, and changes nothing unless it is told to', async () => {
+    const { email } = await heed.person({ role: 'manager', teamId: await heed.team() });
+    const later = join(folder, 'later.txt');
+    writeFileSync(later, TWIN.replace('walk the river posts every week', 'walk the river posts every night'));
+    const before = await rowCounts(heed);
+    const compared = await run('--as', email, later);
+    expect(compared.status).toBe(0);
+    expect(compared.out).toContain('PB-4.A1 reworded: Share the rounds and report broken lamps');
+    expect(compared.out).toContain(
+      '[x] implementation: "Open joint depots, walk the river posts every week" ->',
+    );
+    expect(compared.err).toContain('nothing was changed');
+    const dry = await run('--dry-run', '--as', email, '--json', later);
+    const { comparison, ...reading } = JSON.parse(dry.out) as {
+      comparison: { publication: { refPrefix: string } };
+    };
+    expect(comparison.publication.refPrefix).toBe('PB-4');
+    expect(JSON.parse((await run('--dry-run', '--json', later)).out)).toEqual(reading);
+    expect(await rowCounts(heed)).toEqual(before);
+
+    const accepted = await run('--as', email, '--accept', '--json', later);
+    expect(JSON.parse(accepted.out)).toMatchObject({
+      refPrefix: 'PB-4',
+      comparison: { publication: { version: 1 } },
+    });
+    expect(await rowCounts(heed)).toMatchObject({ publication: 1, item: 13, publication_document: 2 });
+    const words = await heed.ownerDataSource.query(
+      `SELECT 1 FROM action WHERE implementation LIKE '%every night'`,
+    );
+    expect(words).toHaveLength(1);
+    const drafts = await heed.ownerDataSource.query(
+      'SELECT 1 FROM import_draft WHERE publication_id IS NULL',
+    );
+    expect(drafts).toEqual([]);
+    expect((await run('--dry-run', '--accept', later)).status).toBe(1);
   });
 });
