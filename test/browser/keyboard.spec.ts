@@ -34,8 +34,8 @@ it('goes to pages by keys, but not while one types', async () => {
   expect(page.url()).toContain('/items/WP-3.A1');
   await page.fill('#search', 'gulls');
   await page.keyboard.press('Enter');
-  await page.waitForURL(/\/items\?q=gulls/);
-  expect(await page.locator('tbody tr').count()).toBe(1);
+  await page.waitForURL(/\/search\?q=gulls/);
+  expect(await page.locator('#found-item ~ .h-hits li').count()).toBe(1);
 
   await page.keyboard.press('g');
   await page.keyboard.press('d');

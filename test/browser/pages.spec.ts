@@ -11,6 +11,8 @@ import { type Demo, startDemo } from './demo.js';
 // sticks out sideways, the browser does not complain. The pictures in test/screenshots/ are for people to look at.
 
 const FOLDER = join(import.meta.dirname, '../screenshots');
+const SHEET =
+  'Series,No.,Publication,Published,Problem,Strategy,Responsible,Timeframe,Owner,Priority\nPolicy Brief,77,Quiet streets,2026-03,Engines idle at schools.,Switch them off.,City council (lead); parents,0–6 months,,High\nPolicy Brief,77,,03/04/2026,Horns at night.,,,,nobody@nowhere.org,\n';
 const TWIN = readFileSync(join(import.meta.dirname, '../fixtures/twin-brief.txt'), 'utf8');
 /** Of longer pages the picture shows the beginning. */
 const TALLEST = 4000;
@@ -30,7 +32,7 @@ const shownAgain = (page: Page) => page.waitForSelector('.h-errors');
 let browser: Browser;
 let demo: Demo;
 let admin: TestClient;
-const made = { entry: '', draft: '', reading: '', failed: '', brief: '', publication: '', link: '' };
+const made = { entry: '', draft: '', sheet: '', rightSheet: '', doneSheet: '', reading: '', failed: '', brief: '', publication: '', link: '' };
 
 beforeAll(async () => {
   rmSync(FOLDER, { recursive: true, force: true });
@@ -55,6 +57,12 @@ beforeAll(async () => {
     quote: 'Mended, said the town.',
   };
   made.entry = `/inbox/${(await admin.api('POST', '/api/v1/inbox', pasted)).json<{ id: number }>().id}`;
+  made.sheet = (await admin.post('/import/bulk', { rows: 'items', text: SHEET })).location!;
+  const right = SHEET.split('\n').slice(0, 2).join('\n');
+  made.rightSheet = (await admin.post('/import/bulk', { rows: 'items', text: right })).location!;
+  const actors = 'Name,Kind,Belongs to\nPort of Varnholm,Agency,Varnholm\nVarnholm,State,\n';
+  made.doneSheet = (await admin.post('/import/bulk', { rows: 'actors', text: actors })).location!;
+  await admin.post(`${made.doneSheet}/commit`, { version: 1 });
   const list = await admin.api('GET', '/api/v1/publications');
   const [{ id }] = list
     .json<{
@@ -151,6 +159,21 @@ describe('with the demo', () => {
     { name: 'publication', path: () => made.publication },
     { name: 'publication-edit', path: () => `${made.publication}/edit` },
     { name: 'actors', path: '/actors' },
+    { name: 'search', path: '/search' },
+    { name: 'search-found', path: '/search?q=council' },
+    { name: 'search-one-kind', path: '/search?q=council+type%3Aitem' },
+    { name: 'search-corrected', path: '/search?q=counncil' },
+    { name: 'search-nothing', path: '/search?q=qwertyuiop+owner%3Ame' },
+    { name: 'search-wrong', path: '/search?q=due%3Asoon', status: 422 },
+    {
+      name: 'search-suggestions',
+      path: '/search',
+      act: async (page) => {
+        await page.locator('#q').pressSequentially('counc');
+        await page.waitForSelector('.h-search-page .h-suggestions li');
+        await page.keyboard.press('ArrowDown');
+      },
+    },
     { name: 'actor', path: '/actors/1' },
     { name: 'actor-new', path: '/actors/new' },
     {
@@ -193,6 +216,10 @@ describe('with the demo', () => {
     { name: 'item-next-step', path: '/items/WP-3.A6?done=checkRecorded' },
     { name: 'check-new', path: '/checks/new?items=WP-3.A1&items=WP-3.A6' },
     { name: 'import', path: '/import' },
+    { name: 'bulk', path: '/import/bulk' },
+    { name: 'bulk-wrong', path: () => made.sheet },
+    { name: 'bulk-right', path: () => made.rightSheet },
+    { name: 'bulk-done', path: () => made.doneSheet },
     { name: 'import-review', path: () => made.draft },
     { name: 'import-compare', path: () => made.again },
     { name: 'import-reading', path: () => made.reading },

@@ -11,7 +11,7 @@ export interface Target {
   words: string[];
   /** Also what only begins like the last word. */
   begun: boolean;
-  /** English stem of a single word, where it is another: `polici` for `policies`. */
+  /** English stem of a single word: `polici` for `policies`. */
   stem?: string | null;
 }
 
@@ -43,9 +43,13 @@ function standsAt(tokens: Token[], at: number, { words, begun, stem }: Target): 
   );
 }
 
-/** Near enough to what PostgreSQL's stemmer does: polici → policy, policies; implement → implementing. */
+/** Near enough to what PostgreSQL's stemmer does: polici → policy, policies; implement → implementing; but no canalboat. */
 const hasStem = (word: string, stem: string) =>
-  word.startsWith(stem) || (stem.endsWith('i') && word === `${stem.slice(0, -1)}y`);
+  (word.startsWith(stem) && ENDING.test(word.slice(stem.length))) ||
+  (stem.endsWith('i') && word === `${stem.slice(0, -1)}y`);
+
+const ENDING =
+  /^(e|y|s|es|ies|ed|d|er|ers|or|ors|ing|ings|ion|ions|ation|ations|ment|ments|al|ally|ly|ness|ive|able|ity|ities)?$/;
 
 /**
  * The part of a text where most of what was looked for stands, cut at words, with "…" where something is left out.

@@ -84,11 +84,7 @@ describe('marks', () => {
   };
 
   test('stand on the words as they are written', () => {
-    expect(marked('The Canal’s CANALS, canalboat', ['canal', false, 'canal'])).toEqual([
-      'Canal’s',
-      'CANALS',
-      'canalboat',
-    ]);
+    expect(marked('The Canal’s CANALS, canalboat', ['canal', false, 'canal'])).toEqual(['Canal’s', 'CANALS']);
     expect(marked('Policies, policy, police', ['policies', false, 'polici'])).toEqual(['Policies', 'policy']);
     expect(marked('Café de la Gare', ['CAFE'])).toEqual(['Café']);
     expect(marked('نهر کی صفائی', ['نہر'])).toEqual(['نهر']);

@@ -44,7 +44,7 @@ export interface HitRow {
 
 export interface Found {
   groups: { type: SearchKind; total: number; more: boolean; exact: boolean; rows: HitRow[] }[];
-  /** English stems by word, of those that have another. */
+  /** English stems by folded word. */
   stems: Record<string, string>;
 }
 
@@ -66,7 +66,7 @@ export class SearchQuery {
           )}) found), '[]') AS groups,
         coalesce((SELECT json_object_agg(word, stem) FROM (
           SELECT heed_fold(w) AS word, (ts_lexize('pg_catalog.english_stem', heed_fold(w)))[1] AS stem
-            FROM unnest(${words}::text[]) w) stems WHERE stem <> word), '{}') AS stems`;
+            FROM unnest(${words}::text[]) w) stems WHERE stem IS NOT NULL), '{}') AS stems`;
     const [found] = await this.dataSource.query<Found[]>(query.text, query.values);
     return {
       ...found,
