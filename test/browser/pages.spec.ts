@@ -32,7 +32,7 @@ const shownAgain = (page: Page) => page.waitForSelector('.h-errors');
 let browser: Browser;
 let demo: Demo;
 let admin: TestClient;
-const made = { entry: '', draft: '', sheet: '', rightSheet: '', doneSheet: '', reading: '', failed: '', brief: '', publication: '', link: '' };
+const made = { entry: '', draft: '', again: '', sheet: '', rightSheet: '', doneSheet: '', reading: '', failed: '', brief: '', publication: '', link: '' };
 
 beforeAll(async () => {
   rmSync(FOLDER, { recursive: true, force: true });

@@ -69,8 +69,10 @@ export function differencesOf(
     const kind = field === 'timelineText' ? 'timeline' : 'reworded';
     found.set(field, { kind, field, before, after, isCertain });
   }
-  for (const [id, one] of actorDifferences(item.actors, row.actors, base?.row.actors ?? null))
-    found.set(id, { ...one, isCertain });
+  // Only a row of the matrix names actors.
+  if (row.kind === 'action')
+    for (const [id, one] of actorDifferences(item.actors, row.actors, base?.row.actors ?? null))
+      found.set(id, { ...one, isCertain });
   for (const after of carriesOut)
     if (!item.carriesOut.includes(after) && !base?.carriesOut.includes(after))
       found.set(`carriesOut.${after}`, { kind: 'carries_out', field: null, before: '', after, isCertain });
