@@ -38,14 +38,17 @@ function standsAt(tokens: Token[], at: number, { words, begun, stem }: Target): 
       (given) =>
         given === word ||
         (begun && n === words.length - 1 && given.startsWith(word)) ||
-        (stem && words.length === 1 && hasStem(given, stem)),
+        (stem && words.length === 1 && hasStem(given, stem, word)),
     ),
   );
 }
 
-/** Near enough to what PostgreSQL's stemmer does: polici → policy, policies; implement → implementing; but no canalboat. */
-const hasStem = (word: string, stem: string) =>
-  (word.startsWith(stem) && ENDING.test(word.slice(stem.length))) ||
+/**
+ * Near enough to what PostgreSQL's stemmer does: polici → policy, policies; engin → engineering. Where the stem is the
+ * word as it was typed, only with an ending after it: canals, but no canalboat.
+ */
+const hasStem = (word: string, stem: string, typed: string) =>
+  (word.startsWith(stem) && (stem !== typed || ENDING.test(word.slice(stem.length)))) ||
   (stem.endsWith('i') && word === `${stem.slice(0, -1)}y`);
 
 const ENDING =
