@@ -125,8 +125,10 @@ export class DraftReadingsService implements OnModuleDestroy {
   }
 }
 
-/** @throws Conflict while its document is being read or could not be read */
-export function mustBeRead({ state }: ImportDraft): void {
+/** @throws Conflict where it is committed, and while its document is being read or could not be read */
+export function mustBeRead({ state, publicationId }: ImportDraft): void {
+  if (publicationId !== null)
+    throw new Conflict('import.committed', {}, undefined, `/publications/${publicationId}`);
   if (state !== 'read') throw new Conflict('import.notRead');
 }
 

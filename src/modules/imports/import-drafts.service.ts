@@ -160,8 +160,6 @@ export class ImportDraftsService {
     if (!isStorable(review)) throw new Refused('text.unstorable');
     await this.dataSource.transaction(async (manager) => {
       const draft = await lockOwnDraft(manager, user, id);
-      if (draft.publicationId !== null)
-        throw new Conflict('import.committed', {}, undefined, `/publications/${draft.publicationId}`);
       mustBeRead(draft);
       if (draft.version !== version) throw new StaleVersion({ version: draft.version });
       await manager.update(ImportDraft, { id }, { review, version: version + 1 });

@@ -15,7 +15,7 @@ import { changeActors, changeRows } from './added-rows.js';
 import { ComparisonsService } from './again/comparisons.service.js';
 import { CommitImportService } from './commit-import.service.js';
 import { documentLines } from './document-lines.js';
-import { DraftReadingsService } from './draft-readings.service.js';
+import { DraftReadingsService, mustBeRead } from './draft-readings.service.js';
 import { ReviewDto, ReviewForm } from './dto/review.dto.js';
 import type { ImportDraft } from './import-draft.entity.js';
 import { ImportDraftsService } from './import-drafts.service.js';
@@ -93,6 +93,7 @@ export class ReviewsPages {
   ): Promise<Autosaved> {
     const t = translator(ctx.locale);
     const draft = await this.drafts.get(user, id);
+    mustBeRead(draft);
     const { dto, errors } = await readForm(ReviewForm, body, t);
     const { version, add: _, remove: __, ...sent } = dto;
     const shown = await this.drafts.reviewOf(user, draft);

@@ -135,6 +135,15 @@ describe('a review that is kept', () => {
     });
   });
 
+  test('is no more when it was committed', async () => {
+    const draft = await draftOf(client, id);
+    const form = formOf(draft);
+    expect((await commitForm(client, draft)).status).toBe(303);
+    expect((await autosave(form)).status).toBe(409);
+    const put = await client.api('PUT', `/api/v1/imports/${id}/review`, {}, { 'if-match': '"2"' });
+    expect([put.status, put.json().code]).toEqual([409, 'import.committed']);
+  });
+
   test('what cannot be stored at all is refused with its field', async () => {
     const draft = await draftOf(client, id);
     draft.review.actions[0]!.issue = 'a\u0000b';
