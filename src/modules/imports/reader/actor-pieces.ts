@@ -25,8 +25,8 @@ const TRAILING_CONDITION =
   /,\s*((?:where|when|if|as|wherever|whenever)\s+(?:feasible|possible|appropriate|needed|necessary|required|applicable|relevant|available|funded|agreed|permitted|requested|invited))(?=\s*(?:[,;.)•/\n]|$))/gi;
 
 function splitAtSlash(part: string): string[] {
-  return splitOutside(part, /\s*\/\s*(?!\d)/).length > 1 && !/\band\/or\b|\bn\/a\b/i.test(part)
-    ? splitOutside(part, /\s*\/\s*(?!\d)/)
+  return splitOutside(part, /\s*\/\s*(?!\d)|\s\+\s/).length > 1 && !/\band\/or\b|\bn\/a\b/i.test(part)
+    ? splitOutside(part, /\s*\/\s*(?!\d)|\s\+\s/)
     : [part.replace(/\band\/or\b/gi, 'and')];
 }
 

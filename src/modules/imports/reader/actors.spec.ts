@@ -71,6 +71,7 @@ describe('actors of a cell', () => {
     ['Primary: Ministry of Water; Secondary: Provinces', ['*Ministry of Water', 'Provinces <secondary>']],
     ['Ministry of Water - lead; PTA - support', ['*Ministry of Water', 'PTA <support>']],
     ['Ministries of Finance and Health', ['Ministry of Finance', 'Ministry of Health']],
+    ['Town councils + Ministry of Water', ['Town councils', 'Ministry of Water']],
     ['WHO, WHO', ['WHO']],
     ['N/A', []],
     ['to be determined', []],

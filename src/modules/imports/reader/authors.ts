@@ -49,7 +49,7 @@ function isLineOfNames({ text, used, paragraph }: Line): boolean {
   const isNamed = names.length > 0 && names.every((name) => NAME.test(name) && !ORGANISATION.test(name));
   const hasBody =
     text.split(/[;(]/).some((part) => /,/.test(part) && ORGANISATION.test(part)) || /\([^)]*\)/.test(text);
-  return isNamed && (names.length > 1 || hasBody) && /^\p{Lu}/u.test(names[0]);
+  return isNamed && text.startsWith(names[0]) && (names.length > 1 || hasBody) && /^\p{Lu}/u.test(names[0]);
 }
 
 /** The names of a list, the bodies that stand with them left out: they are no authors. */

@@ -44,7 +44,7 @@ const WORDS: [Column, number, string[]][] = [
       /\s+/,
     ),
   ],
-  ['actors', 0.9, ['body', 'bodies', 'entity', 'entities', 'partner', 'partners', 'lead', 'organisation', 'organization', 'organisations', 'organizations', 'department']], // prettier-ignore
+  ['actors', 0.9, ['party', 'parties', 'authority', 'authorities', 'body', 'bodies', 'entity', 'entities', 'partner', 'partners', 'lead', 'organisation', 'organization', 'organisations', 'organizations', 'department']], // prettier-ignore
   ['pathway', 1, ['pathway', 'pathways', 'strategy', 'strategies', 'approach', 'approaches']],
   ['pathway', 0.9, ['option', 'options', 'recommendation', 'recommendations', 'response', 'responses']],
   [
@@ -52,7 +52,24 @@ const WORDS: [Column, number, string[]][] = [
     1,
     'implementation activity activities action actions measure measures step steps task tasks'.split(' '),
   ],
-  ['implementation', 0.9, ['intervention', 'interventions', 'how', 'execution', 'mechanism', 'mechanisms']],
+  [
+    'implementation',
+    0.9,
+    [
+      'milestone',
+      'milestones',
+      'deliverable',
+      'deliverables',
+      'initiative',
+      'initiatives',
+      'intervention',
+      'interventions',
+      'how',
+      'execution',
+      'mechanism',
+      'mechanisms',
+    ],
+  ],
   ['pathway', 0.8, ['solution', 'solutions', 'way', 'objective', 'objectives', 'goal', 'goals']],
   [
     'issue',
@@ -65,9 +82,32 @@ const WORDS: [Column, number, string[]][] = [
   ['implementation', 0.7, ['what']],
   ['timeline', 0.7, ['phase']],
   ['pathway', 0.7, ['policy', 'policies']],
-  ['timeline', 1, ['calendrier', 'echeance', 'delai', 'delais', 'plazo', 'plazos', 'cronograma', 'frist', 'zeitrahmen', 'zeitplan']],
-  ['actors', 1, ['responsable', 'responsables', 'acteurs', 'actores', 'zustandig', 'zustandigkeit', 'akteure']],
-  ['implementation', 1, ['oeuvre', 'mise', 'mesures', 'acciones', 'implementacion', 'umsetzung', 'maßnahmen', 'massnahmen']],
+  [
+    'timeline',
+    1,
+    [
+      'calendrier',
+      'echeance',
+      'delai',
+      'delais',
+      'plazo',
+      'plazos',
+      'cronograma',
+      'frist',
+      'zeitrahmen',
+      'zeitplan',
+    ],
+  ],
+  [
+    'actors',
+    1,
+    ['responsable', 'responsables', 'acteurs', 'actores', 'zustandig', 'zustandigkeit', 'akteure'],
+  ],
+  [
+    'implementation',
+    1,
+    ['oeuvre', 'mise', 'mesures', 'acciones', 'implementacion', 'umsetzung', 'maßnahmen', 'massnahmen'],
+  ],
   ['pathway', 1, ['estrategia', 'losung', 'strategie']],
   ['issue', 1, ['probleme', 'problema', 'defi', 'enjeu', 'desafio', 'herausforderung']],
   ...COLUMNS.toReversed().map((column): [Column, number, string[]] => [column, 1, HEADER_WORDS[column]]),
@@ -90,6 +130,8 @@ const NONE: HeaderCell = { column: null, weight: 0, role: null };
 function meaningsOf(text: string): HeaderCell[] {
   const folded = fold(text).replaceAll(/[*_`]/g, '');
   if (!folded || folded.length > 60 || OTHERS.test(folded)) return [];
+  // "By" alone is "by when".
+  if (folded === 'by' || folded === 'due') return [{ column: 'timeline', weight: 0.8, role: null }];
   const words = (
     folded.replaceAll(/\btime[ -]+(?=line|frame|scale)/g, 'time').match(/\p{L}+/gu) ?? []
   ).filter((word) => !NOISE.has(word));

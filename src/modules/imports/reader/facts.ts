@@ -35,7 +35,7 @@ function lineOf(text: string, paragraph: Paragraph): Line {
 /** "Policy Brief    No. 23    April 2026" and "Dark Skies Foundation | Action Note 7 | 15 May 2026" are three lines. */
 function apart(text: string): string[] {
   const columns = text.split(/\s{3,}|\t/).filter(Boolean);
-  const bars = text.split(/\s+[|·•]\s+|\s+—\s+/).filter(Boolean);
+  const bars = text.split(/\s+[|·•–—]\s+/).filter(Boolean);
   const isOfBars =
     bars.length > 1 &&
     bars.some((part) => SERIES.test(part)) &&

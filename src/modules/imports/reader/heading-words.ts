@@ -5,7 +5,7 @@ import { fold } from './words.js';
 const PARENTS =
   /^(?:(?:situation|policy|context|problem|stakeholder|strategic)? ?analysis|discussion|(?:key )?findings|results|(?:literature )?review|methodology|assessment|main body|(?:annex|appendix|appendices|annexes|annexure)\b.{0,80})$/;
 const LEAVES =
-  /^(?:overview|issues?|the issue|(?:key|policy|core) issues?|problem(?: statement)?|the problem|(?:executive )?summary|abstract|key (?:messages|points|takeaways|judge?ments)|background|context|introduction|preamble|purpose|objectives?|aims?|scope|rationale|challenges|(?:policy )?implications|conclusions?|concluding (?:remarks|thoughts)|(?:way|ways|path) forward|next steps|outlook|policy options|about the authors?|acknowledge?ments|abbreviations|acronyms|table of contents|contents)$/;
+  /^(?:overview|issues?|the issue|(?:key|policy|core) issues?|problem(?: statement)?|the problem|(?:executive )?summary|abstract|key (?:messages|points|takeaways|judge?ments)|background|context|introduction|preamble|purpose|objectives?|aims?|scope|rationale|challenges|(?:policy )?implications|conclusions?|concluding (?:remarks|thoughts)|(?:way|ways|path) forward|next steps|outlook|policy options|about the authors?|acknowledge?ments|implementation(?: and monitoring)?|monitoring(?:,? (?:and )?evaluation(?: and learning)?)?|limitations|abbreviations|acronyms|table of contents|contents)$/;
 const NOTES =
   /^(?:(?:end|foot)?notes?|references?|bibliography|works cited|sources|citations|notes and references|references and notes)$/;
 const MATRIX =
@@ -13,12 +13,15 @@ const MATRIX =
 
 /** Headings that announce recommendations; `kind` is mixed where the section holds other things too. */
 const RECOMMENDATIONS =
-  /^(?:(?:key|main|policy|our|specific|proposed|strategic|summary of|list of|actionable|priority|the) ){0,3}recommend(?:ation|aton|eation)s?(?: (?:for|to|and) .{1,80})?$|^(?:the )?(?:policy )?(?:way|path)s? forward$|^(?:policy )?(?:proposals|suggestions|prescriptions|measures)$|^what (?:should|must|needs? to|can) be done\??$|^[^.:]{3,50} (?:and|&) (?:policy )?recommendations?$|^recommended (?:actions|measures|policies|policy (?:actions|measures))$|^(?:policy )?next steps$|^(?:principales? )?(?:recommandations|recomendaciones|recomenda[cç][oõ]es|raccomandazioni|(?:handlungs)?empfehlungen)\b.{0,60}$|^recommendations?\b.{0,40}$/;
+  /^(?:(?:key|main|policy|our|specific|proposed|strategic|summary of|list of|actionable|priority|the) ){0,3}recommend(?:ation|aton|eation)s?(?: (?:for|to|and) .{1,80})?$|^(?:the )?(?:policy )?(?:way|path)s? forward$|^(?:policy )?(?:proposals|suggestions|prescriptions|measures)$|^what (?:should|must|needs? to|can) be done\??$|^what .{2,60} (?:should|must|ought to|needs? to) do(?: next| now)?$|^[^.:]{3,50} (?:and|&) (?:policy )?recommendations?$|^recommended (?:actions|measures|policies|policy (?:actions|measures))$|^(?:policy )?next steps$|^(?:principales? )?(?:recommandations|recomendaciones|recomenda[cç][oõ]es|raccomandazioni|(?:handlungs)?empfehlungen)\b.{0,60}$|^recommendations?\b.{0,40}$/;
 
 /** A heading without its number and colon, folded for comparing. */
 export function headingKey(text: string): string {
   return fold(text.replaceAll(/[⁰¹²³⁴-⁹]+/g, ''))
-    .replace(/^(?:(?:section|part|chapter)\s+)?(?:(?:\d+(?:\.\d+)*|[ivx]{1,5})[.):]\s*|\d{1,2}(?:\.\d{1,2})*\s+)/, '')
+    .replace(
+      /^(?:(?:section|part|chapter)\s+)?(?:(?:\d+(?:\.\d+)*|[ivx]{1,5})[.):]\s*|\d{1,2}(?:\.\d{1,2})*\s+)/,
+      '',
+    )
     .replace(/[\s:.–-]+$/, '');
 }
 

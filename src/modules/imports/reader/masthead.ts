@@ -24,7 +24,7 @@ export function withoutNumber(text: string): string {
 export type Warn = (at: string, message: string) => void;
 
 export const SERIES =
-  /\b((?:policy|issue|research|strategic|strategy|briefing|working|discussion|occasional|position|white|green|special|situation|technical|background|information|legislative|parliamentary|action|advisory|analytical|climate|country|economic|evidence|expert|housing|law|legal|regional|security)\s+(?:briefs?|papers?|notes?|reports?|memos?|memorandum|perspectives?|insights?)|factsheet|fact sheet)\b/i;
+  /\b((?:policy|issue|research|strategic|strategy|briefing|working|discussion|occasional|position|white|green|special|situation|technical|background|information|legislative|parliamentary|action|advisory|analytical|climate|country|economic|evidence|expert|education|energy|health|housing|impact|insights?|law|learning|legal|practice|public|regional|security|urban|water)\s+(?:briefs?|papers?|notes?|reports?|memos?|memorandum|perspectives?|insights?)|factsheet|fact sheet)\b/i;
 const NUMBER_WORD = String.raw`(?:no\.?|nr\.?|num(?:ber)?\.?|#|№|issue(?:\s+no\.?)?)`;
 const NUMBER_VALUE = String.raw`([A-Z]{0,4}-?\d{1,4}(?:[/.-]\d{1,4})?[a-z]?)`;
 /** Words by which the name of a publisher is known. */

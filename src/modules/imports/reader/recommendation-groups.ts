@@ -50,12 +50,14 @@ export function groupOf(
 /** "Recommendation 3: Cut the price" */
 export const ITEM = /^(?:policy )?recommendation\s+(?:no\.?\s*)?(\d{1,2})\s*[:.–—-]?\s*([^]*)$/i;
 
-/** "Recommendations for the Ministry of Energy", "To donors", "Ministry of Energy". */
+/** "What the ministry should do", "Recommendations for the Ministry of Energy", "To donors", "Ministry of Energy". */
 export function addresseeOf(heading: string): string | null {
   const lead = /^(?:(?:key |policy )*recommendations?\s+)?(?:for|to)\s+(?:the\s+)?(.{2,80})$/i.exec(
     heading,
   )?.[1];
   if (lead) return lead.replace(/:$/, '');
+  const doer = /^what (?:the )?(.{2,60}?) (?:should|must|ought to|needs? to) do\b/i.exec(heading)?.[1];
+  if (doer) return doer;
   return BODY_WORD.test(heading) &&
     !RECOMMENDS.test(heading) &&
     countWords(heading) <= 8 &&

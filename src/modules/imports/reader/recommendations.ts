@@ -183,6 +183,7 @@ function isLeadIn({ text, list }: Paragraph, isAboveItems: boolean, isLast: bool
 
 function recommendationOf(paragraph: Paragraph, group: Group): RecommendationReading {
   const { text, list } = paragraph;
+  const title = titleOf(paragraph);
   const marker =
     list && list.kind !== 'bullet'
       ? list.text.replaceAll(/[().:]+$|^\(/g, '')
@@ -190,9 +191,10 @@ function recommendationOf(paragraph: Paragraph, group: Group): RecommendationRea
   return {
     text,
     marker,
-    heading: titleOf(paragraph) ?? group.heading,
-    addressee: group.addressee,
-    confidence: list || group.isOne || isRecommending(text) || titleOf(paragraph) ? 1 : 0.6,
+    heading: title ?? group.heading,
+    // "For the districts." in bold before the text says more than the heading above it.
+    addressee: /^(?:for|to) /i.test(title ?? '') ? addresseeOf(title!) : group.addressee,
+    confidence: list || group.isOne || isRecommending(text) || title ? 1 : 0.6,
     timeline: group.timeline,
     at: placeOf(paragraph),
   };
