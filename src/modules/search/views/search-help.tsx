@@ -6,7 +6,7 @@ const EXAMPLES = [
   ['canal -river', 'search.help.without'],
   ['type:evidence', 'search.help.type'],
   ['owner:me', 'search.help.owner'],
-  ['progress:implemented progress:reversed', 'search.help.progress'],
+  ['progress:reversed', 'search.help.progress'],
   ['actor:parliament', 'search.help.actor'],
   ['publication:PB-11', 'search.help.publication'],
   ['due:<2027', 'search.help.due'],

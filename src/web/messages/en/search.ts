@@ -19,8 +19,6 @@ export const search = {
   'search.count': '{more, select, true {More than {count, number}} other {{count, number}}}',
   'search.showAll': '{count, plural, other {All # of them}}',
   'search.showMany': 'More of them',
-  'search.found': '{count, plural, =0 {Nothing found} one {# hit} other {# hits}}',
-  'search.foundMany': 'More than {count, number} hits',
   'search.newest':
     'More than {most, number} match; the newest {most, number} of them were ranked. Another word narrows it down.',
   'search.begun': 'Nothing has exactly these words. This has words that begin like them.',
@@ -35,12 +33,9 @@ export const search = {
   'search.nothing.first': 'Back to the first page',
   'search.corrected.badge': 'corrected since',
   'search.correction.badge': 'a correction',
-  'search.on': 'on {ref}',
-  'search.in': 'in {publication}',
   'search.items': '{count, plural, =0 {no items} one {# item} other {# items}}',
   'search.due': 'due',
   'search.alsoKnown': 'Also: {names}',
-  'search.cited': 'cited for',
 
   'search.help.title': 'How to search',
   'search.help.words':
@@ -52,7 +47,7 @@ export const search = {
   'search.help.without': 'what does not have the word',
   'search.help.type': 'one kind only: item, recommendation, action, publication, evidence, source, actor',
   'search.help.owner': 'by owner: a name, “me” or “none”; in the same way team:',
-  'search.help.progress': 'by progress, here either of two',
+  'search.help.progress': 'by progress; a filter given twice means either',
   'search.help.actor': 'what this body has to do, by any of its names',
   'search.help.publication': 'what stands in this publication',
   'search.help.due': 'by due date: a year, month or day with <, <=, >, >=; “none” or “overdue”',
