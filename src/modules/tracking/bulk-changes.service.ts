@@ -58,6 +58,8 @@ export class BulkChangesService {
 
   /** What would be done; items that are not there, or not for this person to see, are left out. */
   async preview(user: CurrentUser, refs: string[], wish: BulkWish): Promise<PreviewRow[]> {
+    const { today } = await this.items.frame();
+    if ('step' in wish && wish.dueOn < today) throw new Refused('followUp.past', { today }, 'dueOn');
     const rows = await this.items.byRefs(user, refs);
     const plan = await planFor(this.dataSource.manager, rows.map(subjectOfRow), wish);
     return rows.map((row) => {

@@ -236,6 +236,8 @@ describe('a follow-up on several items', () => {
 
   test('says what is missing, and keeps what was typed', async () => {
     const refs = await make({ ownerId: sara.id });
+    const past = await preview('/follow-ups/new', refs, { what: 'Call', dueOn: '2026-11-21' });
+    expect(past.status).toBe(422);
     const answer = await preview('/follow-ups/new', refs, { what: 'Call', dueOn: '31 November' });
     expect(answer.status).toBe(422);
     expect(answer.text).toContain('value="Call"');
