@@ -89,7 +89,7 @@ export class ImportsApi {
   }
 
   @Permission('record')
-  @Post(':id/readings')
+  @Post(':id/attempts')
   @HttpCode(202)
   @ApiOperation({ summary: 'Read again a document whose reading was interrupted or failed' })
   @ApiAcceptedResponse(READING)

@@ -52,7 +52,7 @@ export class ImportsPages {
 
   /** Reads anew what was interrupted, or took too long. */
   @Permission('record')
-  @Post('imports/:id/readings')
+  @Post('imports/:id/attempts')
   async readAgain(
     @Param('id') id: string,
     @User() user: CurrentUser,

@@ -90,7 +90,7 @@ describe('a document that takes long', () => {
     const path = await bring('Overview\n\nLamps are few.\n');
     const text = await until(path, 'was not read');
     expect(text).toContain('Nothing to track was found');
-    expect((await client.post(`${path}/readings`)).location).toBe(path);
+    expect((await client.post(`${path}/attempts`)).location).toBe(path);
     await until(path, 'was not read');
     expect((await client.api('GET', `/api/v1${path}`)).json()).toMatchObject({
       state: 'failed',
@@ -113,9 +113,9 @@ describe('a document that takes long', () => {
     const page = await client.get(path);
     expect(page.text).toContain('Reading was interrupted');
     expect(page.text).not.toContain('http-equiv="refresh"');
-    expect((await client.post(`${path}/readings`)).status).toBe(303);
+    expect((await client.post(`${path}/attempts`)).status).toBe(303);
     await until(path, 'Track 13 items');
-    const again = await client.post(`${path}/readings`);
+    const again = await client.post(`${path}/attempts`);
     expect([again.status, again.text]).toEqual([409, expect.stringContaining('read already')]);
   });
 
@@ -140,7 +140,7 @@ describe('a document that takes long', () => {
     expect(answer.json()).toMatchObject({ state: 'reading', progress: { interrupted: false } });
     const path = answer.headers.get('location')!;
     expect((await client.api('GET', path)).json()).toMatchObject({ state: 'reading' });
-    expect((await client.api('POST', `${path}/readings`)).status).toBe(409);
+    expect((await client.api('POST', `${path}/attempts`)).status).toBe(409);
     expect((await client.api('DELETE', path)).status).toBe(204);
     expect((await client.api('GET', path)).status).toBe(404);
     await quiet();

@@ -79,7 +79,7 @@ function Ended({ id, why, mayHelp }: { id: string; why: string; mayHelp: boolean
       <Callout kind="warning">{why}</Callout>
       <p>{t(mayHelp ? 'imports.reading.kept' : 'imports.reading.another')}</p>
       <Form
-        action={mayHelp ? `${paths.imports}/${id}/readings` : discard}
+        action={mayHelp ? `${paths.imports}/${id}/attempts` : discard}
         label={t(mayHelp ? 'imports.reading.again' : 'imports.reading.discard')}
       >
         <FormActions>

@@ -8,8 +8,8 @@ export const importsTries: Record<string, Try> = {
   'POST /imports/:id/autosave': { body: () => ({}), seen: [412] },
   'PUT /api/v1/imports/:id/review': stale({}),
   // It is read already.
-  'POST /imports/:id/readings': { seen: [409] },
-  'POST /api/v1/imports/:id/readings': { seen: [409] },
+  'POST /imports/:id/attempts': { seen: [409] },
+  'POST /api/v1/imports/:id/attempts': { seen: [409] },
   'POST /imports/:id/discard': { seen: [303], uses: 'draft' },
   'DELETE /api/v1/imports/:id': { seen: [204], uses: 'draft' },
   'POST /imports': UNKNOWN,
