@@ -32,7 +32,19 @@ const shownAgain = (page: Page) => page.waitForSelector('.h-errors');
 let browser: Browser;
 let demo: Demo;
 let admin: TestClient;
-const made = { entry: '', draft: '', again: '', sheet: '', rightSheet: '', doneSheet: '', reading: '', failed: '', brief: '', publication: '', link: '' };
+const made = {
+  entry: '',
+  draft: '',
+  again: '',
+  sheet: '',
+  rightSheet: '',
+  doneSheet: '',
+  reading: '',
+  failed: '',
+  brief: '',
+  publication: '',
+  link: '',
+};
 
 beforeAll(async () => {
   rmSync(FOLDER, { recursive: true, force: true });
@@ -155,6 +167,30 @@ describe('with the demo', () => {
     { name: 'overdue-by-owner', path: '/overdue?group=owner' },
     { name: 'overdue-by-actor', path: '/overdue?group=actor' },
     { name: 'overdue-ours', path: '/overdue?tab=ours' },
+    { name: 'overdue-by-publication', path: '/overdue?group=publication' },
+    { name: 'changes', path: '/changes?since=2026-01-01' },
+    { name: 'overlook', path: '/overlook' },
+    { name: 'gaps', path: '/gaps' },
+    { name: 'workload', path: '/workload' },
+    { name: 'slippage', path: '/slippage' },
+    { name: 'item-slippage', path: '/items/WP-3.A8/slippage' },
+    { name: 'views', path: '/views' },
+    { name: 'view-new', path: '/views/new?list=items&query=owner%3Dme' },
+    { name: 'owner-many', path: '/owners/new?items=WP-3.A7&items=WP-3.A11' },
+    { name: 'question-many', path: '/questions/new?items=WP-3.A7&items=WP-3.A11' },
+    { name: 'follow-up-many', path: '/follow-ups/new?items=WP-3.A7&items=WP-3.A11' },
+    {
+      name: 'due-many-preview',
+      path: '/due-revisions/new?items=WP-3.A7&items=WP-3.A3',
+      act: async (page) => {
+        await page.fill('[name=amount]', '3');
+        await page.check('[name=kind][value=slipped]');
+        await page.fill('[name=reason]', 'The council said so.');
+        await page.click('button[value=preview]');
+        await page.waitForSelector('.h-refused');
+      },
+    },
+    { name: 'hand-over', path: '/hand-overs/new?from=1' },
     { name: 'publications', path: '/publications' },
     { name: 'publication', path: () => made.publication },
     { name: 'publication-edit', path: () => `${made.publication}/edit` },
