@@ -219,5 +219,5 @@ test.each(CALLERS)(
   60_000,
 );
 
-/** A brief on what is public is no refusal. */
-const MADE = ['progress_brief', 'history_entry', 'history_payload'];
+/** A brief on what is public is no refusal, nor is a note on what one sees. */
+const MADE = ['progress_brief', 'contribution_note', 'history_entry', 'history_payload'];

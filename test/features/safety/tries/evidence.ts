@@ -35,11 +35,12 @@ export const evidenceTries: Record<string, Try> = {
   'POST /items/:ref/watch-places': { body: () => ({ for: 'actor-999999', name: 'x' }), seen: [422] },
   'POST /api/v1/items/:ref/watch-places/removals': { body: () => ({ placeId: 999_998 }), seen: [422] },
   'POST /items/:ref/watch-places/removals': { body: () => ({ placeId: 999_998 }), seen: [422] },
+  // The items are settled: their part in it can be noted by all who see them.
   'POST /api/v1/items/:ref/contribution-notes': {
-    body: () => ({ contribution: 'x', text: 'x' }),
-    seen: [422],
+    body: () => ({ contribution: 'cited', text: 'x' }),
+    seen: [201],
   },
-  'POST /items/:ref/contribution-notes': { body: () => ({ contribution: 'x', text: 'x' }), seen: [422] },
+  'POST /items/:ref/contribution-notes': { body: () => ({ contribution: 'cited', text: 'x' }), seen: [303] },
   'POST /api/v1/inbox': UNKNOWN,
   'POST /inbox': UNKNOWN,
   'POST /api/v1/inbox/:id/dismissal': stale({ reason: 'x' }),
