@@ -36,14 +36,20 @@ export function bandsOf(
     };
   }
   const bands = wholeHeader(rowsOf(lines, lefts, pitches), lines.slice(0, headerLines));
-  const isTold =
-    bands.length > (headerLines > 0 ? 2 : 1) && (headerLines === 0 || bands[0].length <= 3 * lefts.length);
   const body = lines.slice(headerLines);
-  const starts = (index: number) => startsRow(body[index], lefts);
+  const isBanner = (index: number) => isBoldAlone(body, index);
+  const starts = (index: number) =>
+    startsRow(body[index], lefts) || isBanner(index) || (index > 0 && isBanner(index - 1));
   // With all in one band, not even the header stands apart.
   const isOne = bands.length === 1 && headerLines > 0 && body.length > 0;
-  if (isTold || (!isOne && body.filter((_, index) => starts(index)).length < 2))
-    return { bands, doubt: null };
+  // The rest of a row from the page before may stand above the first one that begins here.
+  const begun = body.filter((_, index) => starts(index) && (headerLines > 0 || index > 0)).length;
+  // Many beginnings in few rows: the distances tell something else.
+  const isTold =
+    bands.length > (headerLines > 0 ? 2 : 1) &&
+    (headerLines === 0 || bands[0].length <= 3 * lefts.length) &&
+    begun < 1.5 * bands.length;
+  if (isTold || (!isOne && begun < (headerLines > 0 ? 2 : 1))) return { bands, doubt: null };
   const header = lines.slice(0, headerLines).flatMap((line) => line.segments);
   return {
     bands: [...(headerLines > 0 ? [header] : []), ...splitAt(body, starts)],
@@ -110,6 +116,13 @@ function cellsInColumns(lines: TextLine[], lefts: Lefts, pitches: Pitches): Colu
     }
     return cells;
   });
+}
+
+/** A line of bold text in the first column, beside and below which there is none. */
+function isBoldAlone(lines: TextLine[], index: number): boolean {
+  const isBold = (line: TextLine | undefined) =>
+    line !== undefined && line.segments.every(({ bold }) => bold);
+  return lines[index].segments.length === 1 && isBold(lines[index]) && !isBold(lines[index - 1]) && !isBold(lines[index + 1]); // prettier-ignore
 }
 
 function startsRow(line: TextLine, lefts: Lefts): boolean {

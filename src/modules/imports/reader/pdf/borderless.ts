@@ -98,11 +98,21 @@ function endOf(lines: TextLine[], from: number, lefts: Lefts): number {
       line.segments.length === 1 &&
       line.segments[0].bold &&
       i > from &&
-      !lines[i - 1].segments.every(({ bold }) => bold);
+      !lines[i - 1].segments.every(({ bold }) => bold) &&
+      !isAboveRows(lines, i, lefts);
     if (isOther || isFar || isText || isHeading || line.segments[0].x < lefts[0] - 8) return i;
     if (gap > 0) gaps.push(gap);
   }
   return lines.length;
+}
+
+/** "Theme B: People" as a row of its own: below it the columns go on, without a header. */
+function isAboveRows(lines: TextLine[], index: number, lefts: Lefts): boolean {
+  const below = lines[index + 1]?.segments ?? [];
+  const placed = below.filter((piece) => Math.abs(piece.x - lefts[columnOf(piece, lefts)]) < 3);
+  return (
+    placed.length > lefts.length / 2 && placed.length === below.length && headerAt(lines, index + 1) === null
+  );
 }
 
 /** How many lines at the top of a page stand in these columns. */

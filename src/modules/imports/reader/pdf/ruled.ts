@@ -160,7 +160,12 @@ function joinHeader(table: PdfRow[], regions: number[], held: Run[][]): void {
     if (isHigh(column)) return above;
     return { lines: [...above.lines, ...cellOf(held[regions[below + column]], page).lines], doubts: [] };
   });
-  if (!matchHeader(joined.map(({ lines }) => lines.map(({ text }) => text).join(' ')))) return;
+  const textsOf = (cells: PdfRow['cells']) =>
+    cells.map(({ lines }) => lines.map(({ text }) => text).join(' '));
+  // Names of columns are short: what is longer is an action, though it has a table of its own in a cell.
+  const isAction =
+    textsOf(table[filled + 1].cells.filter((_, column) => !isHigh(column))).join('').length > 80;
+  if (isAction || !matchHeader(textsOf(joined))) return;
   table[filled].cells = joined;
   table.splice(filled + 1, 1);
 }

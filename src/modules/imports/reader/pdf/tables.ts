@@ -138,10 +138,14 @@ function isCutOff(above: PdfRow, below: PdfRow): boolean {
     const [before, after] = [above.cells[index].lines.at(-1)?.text ?? '', below.cells[index].lines[0].text];
     return before !== '' && (/^[\p{Ll}(–]/u.test(after) || /[-\u00AD–/]$/.test(before) || endsOpen(before));
   });
+  const startsSmall = goingOn.includes(0) && /^\p{Ll}/u.test(below.cells[0].lines[0].text);
   const isPartial = filled.length < below.cells.length && !below.cells[0].lines.length;
   return (
     filled.length > 0 &&
-    (goingOn.length > filled.length / 2 || (isPartial && goingOn.length > 0 && filled.length <= 2))
+    // No row begins with a small letter in its first column.
+    (goingOn.length > filled.length / 2 ||
+      (startsSmall && goingOn.length >= filled.length / 2) ||
+      (isPartial && goingOn.length > 0 && filled.length <= 2))
   );
 }
 
