@@ -51,7 +51,7 @@ export class SearchService {
   ) {}
 
   /**
-   * Everything that a person sees and that has all the words; where nothing has, what has words like them. One kind by
+   * Everything that a person sees and that has all the words, nothing where none are given; where nothing has, what has words like them. One kind by
    * pages, several by their best few.
    *
    * @param page from 1; only where one kind is searched
@@ -62,6 +62,7 @@ export class SearchService {
     typed: string,
     { page = 1, pageSize = PAGE_SIZE }: { page?: number; pageSize?: number } = {},
   ): Promise<SearchResult> {
+    if (typed.trim() === '') return { groups: [], reading: 'asked', corrections: [], kinds: [] };
     const parsed = parseQuery(typed);
     const conditions = await this.conditions(user, parsed);
     const span =
