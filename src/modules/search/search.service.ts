@@ -51,8 +51,8 @@ export class SearchService {
   ) {}
 
   /**
-   * Everything that a person sees and that has all the words, nothing where none are given; where nothing has, what has words like them. One kind by
-   * pages, several by their best few.
+   * Everything that a person sees and that has all the words; where nothing has, what has words like them; nothing for
+   * no words. One kind by pages, several by their best few.
    *
    * @param page from 1; only where one kind is searched
    * @throws Refused naming `q`, where the query makes no sense
