@@ -39,7 +39,7 @@ const PORTFOLIOS = new Set(
 );
 
 const ORGANISATION_WORD =
-  /\b(?:ministr(?:y|ies)|departments?|agency|agencies|authorit(?:y|ies)|commission|committee|council|secretariat|office|bureau|board|institute|institut(?:e|ion)s?|universit(?:y|ies)|bank|fund|court|courts|parliament|assembly|senate|cabinet|government|police|army|navy|force|forces|union|league|organi[sz]ations?|association|foundation|centre|center|corporation|company|group|network|programme|program|service|services|task force|regulator|observatory|academy|museum|library|municipalit(?:y|ies)|mission|directorate|division|unit|chambers?|embassy|guard|military|inspectorate|trust|society)\b/i;
+  /\b(?:ministr(?:y|ies)|departments?|agency|agencies|authorit(?:y|ies)|commission|committee|council|secretariat|office|bureau|board|institute|institut(?:e|ion)s?|universit(?:y|ies)|bank|fund|court|courts|parliament|assembly|senate|cabinet|government|police|army|navy|force|forces|union|league|organi[sz]ations?|association|foundation|centre|center|corporation|company|group|network|programme|program|service|services|task force|regulator|observatory|academy|museum|library|municipalit(?:y|ies)|mission|directorate|division|unit|chambers?|embassy|guard|military|inspectorate|trust|society|lab|laboratory|forum)\b/i;
 
 /** Nouns of groups that name nobody: "neighbouring countries", "donors". */
 const GROUP_NOUN =

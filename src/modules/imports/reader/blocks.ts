@@ -106,7 +106,8 @@ function isCutWord(text: string, next: string, words: ReadonlySet<string>): bool
 
 const BULLET = /^([•◦▪●○‣·∙■□➢➤✓✔\uF0B7\uF0A7*+–—-]|o(?=\s{2}|\t))\s+/u;
 /** Also "R3.", as many number their recommendations. */
-const NUMBER = /^(\(?\d{1,3}\)|\d{1,3}(?:\.\d{1,3})*\.|\(R\d{1,2}\)|R\d{1,2}[.:)])\s+/;
+const NUMBER =
+  /^(\(?[\d٠-٩۰-۹]{1,3}\)|[٠-٩۰-۹]{1,3}[.\-–]|\d{1,3}(?:\.\d{1,3})*\.|\(R\d{1,2}\)|R\d{1,2}[.:)])\s+/;
 /** "2.1 Findings" and "IV. Findings", but neither "3.5 million lamps" nor "I. Khan wrote that …". */
 const SECTION_NUMBER = /^(\d{1,3}(?:\.\d{1,3})+|[IVX]{1,5}\.)\s+(?=\p{Lu}[^.!?]{2,100}$)/u;
 const LETTER = /^(\([a-z]{1,4}\)|\(?[A-Z]\)|[a-z]\)|[ivx]{1,4}\)|[a-hivx]\.|[ivx]{2,4}\.)\s+/;

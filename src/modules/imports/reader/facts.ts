@@ -40,6 +40,10 @@ function apart(text: string): string[] {
     bars.length > 1 &&
     bars.some((part) => SERIES.test(part)) &&
     bars.some((part) => ORGANISATION.test(part) && !SERIES.test(part));
+  const numbered = text.split(
+    /\s*,\s*(?=(?:no|number|issue)\b\.?\s*\d)|(?<=\b(?:no|number|issue)\b\.?\s*\d{1,4})\s*,\s*/i,
+  );
+  if (numbered.length > 2 && text.length < 140) return numbered;
   const parts = isOfBars ? bars : columns.length > 1 && text.length < 140 ? columns : [text];
   return parts.flatMap(withDateApart);
 }

@@ -89,13 +89,22 @@ function fieldsOf(paragraph: Paragraph): Labelled[] {
     return within.map(({ start, end, label, column }, index) => ({
       label,
       column,
-      cell: { text: text.slice(end, within[index + 1]?.start).trim(), at: placeAt(paragraph, start) },
+      cell: {
+        text: withoutSeparator(text.slice(end, within[index + 1]?.start)),
+        at: placeAt(paragraph, start),
+      },
     }));
   }
   const match = LABEL.exec(text);
   if (!match || countWords(match[1]) > 5) return [];
   const cell = { text: text.slice(match[0].length).trim(), at: placeOf(paragraph) };
   return [{ label: match[1], column: readHeaderCell(match[1]).column, cell }];
+}
+
+/** "fences; Action: …": what keeps two labels of one paragraph apart belongs to neither. */
+function withoutSeparator(text: string): string {
+  const bare = text.trim().replace(/\s*[;,]$/, '');
+  return /^[^.!?]{1,60}\.$/.test(bare) ? bare.slice(0, -1) : bare;
 }
 
 const NUMBERED =

@@ -167,7 +167,10 @@ export function takeTitle(
   }
   const next = following[0];
   const isSubtitle =
-    next !== undefined && lines.indexOf(next) === lines.indexOf(best) + 1 && isTitleLike(next.paragraph!);
+    next !== undefined &&
+    lines.indexOf(next) === lines.indexOf(best) + 1 &&
+    isTitleLike(next.paragraph!) &&
+    !findDates(next.text).length;
   if (isSubtitle) next.used = true;
   return { title, subtitle: isSubtitle ? next.text : null };
 }

@@ -43,7 +43,13 @@ export function outlineOf(blocks: Block[]): Outline {
   const sections: Section[] = [];
   const last = front.at(-1);
   // Without a known heading on top, the line above the first paragraph is its heading, unless it is the title.
-  if (last && isBody(blocks[bodyStart]) && front.filter(isTitleLike).length > 1 && isTitleLike(last)) {
+  if (
+    last &&
+    !BYLINE.test(last.text) &&
+    isBody(blocks[bodyStart]) &&
+    front.filter(isTitleLike).length > 1 &&
+    isTitleLike(last)
+  ) {
     front.pop();
     sections.push(sectionOf(last, sections));
   }
@@ -55,6 +61,8 @@ export function outlineOf(blocks: Block[]): Outline {
   }
   return { front, sections: withLevelsFromOne(sections) };
 }
+
+const BYLINE = /^(?:by|written by|prepared by)\s+\p{Lu}/iu;
 
 function findBodyStart(blocks: Block[]): number {
   const start = blocks.findIndex(
@@ -167,7 +175,10 @@ function sectionOf(paragraph: Paragraph, before: Section[]): Section {
   const text = paragraph.text.replaceAll(/(?<=\S)[⁰¹²³⁴-⁹]+/g, '').replace(/\s*:$/, '');
   // "5. RECOMMENDATIONS" as a heading of the format itself, "2  Recommendations" typed without a full stop.
   const typed = /^(\d{1,2}(?:\.\d{1,2})*)(?:[.)]\s*|\s{2,}|\s+(?=\p{Lu}))(?=\p{L})/u.exec(text);
-  const isNumbered = typed !== null && paragraph.list === null && (paragraph.headingLevel !== null || isKnownHeading(text) || /\s{2,}$/.test(typed[0]));
+  const isNumbered =
+    typed !== null &&
+    paragraph.list === null &&
+    (paragraph.headingLevel !== null || isKnownHeading(text) || /\s{2,}$/.test(typed[0]));
   const heading = isNumbered ? text.slice(typed[0].length) : text;
   const number = isNumbered ? typed[1] : (paragraph.list?.text.replaceAll(/[().]+$|^\(/g, '') ?? null);
   return {

@@ -7,6 +7,7 @@ import {
   isNumberedRecommendation,
   isRecommendationsHeading,
 } from './heading-words.js';
+import { westernDigits } from './other-scripts.js';
 import type { Section } from './outline.js';
 import type { RecommendationReading, Warning } from './reading.js';
 import type { Group } from './recommendation-groups.js';
@@ -147,10 +148,11 @@ function withCapitalLetters(paragraphs: Paragraph[]): Paragraph[] {
   );
 }
 
-/** A line that is no sentence, right above a table: what the table is called. */
+/** What stands right above a table and says what is in it. */
 function isAboveTable({ text, list }: Paragraph, below: Block | undefined): boolean {
+  const announces = !list && text.length < 300 && /\b(?:table|matrix|below|following)\b/i.test(text);
   const isTitle = !list && !endsSentence(text) && countWords(text) <= 12 && !isRecommending(text);
-  return isTitle && below?.kind === 'table';
+  return (isTitle || announces) && below?.kind === 'table';
 }
 
 /** "The Ministry of Energy should:", "These are addressed to the valley council:" */
@@ -186,7 +188,7 @@ function recommendationOf(paragraph: Paragraph, group: Group): RecommendationRea
   const title = titleOf(paragraph);
   const marker =
     list && list.kind !== 'bullet'
-      ? list.text.replaceAll(/[().:]+$|^\(/g, '')
+      ? westernDigits(list.text.replaceAll(/[().:]+$|^\(/g, ''))
       : (ITEM.exec(text)?.[1] ?? group.marker);
   return {
     text,

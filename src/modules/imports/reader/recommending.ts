@@ -1,7 +1,7 @@
 import { kindOf } from './actor-names.js';
 import { ORGANISATION } from './masthead.js';
 import { withoutQuotations } from './sentences.js';
-import { countWords } from './words.js';
+import { ASKS, countWords } from './words.js';
 
 /** Why a sentence may recommend something, and how likely that is. */
 export interface Grade {
@@ -75,10 +75,13 @@ const NOT_ASKING_AFTER =
 
 /** In Urdu, Arabic and Persian by the words alone: who is meant stays open. */
 function gradeOtherScript(text: string): Grade | null {
-  const saysSo = /نوصي|يوصى|نقترح|سفارش (?:کی جاتی|کرتے)|تجویز (?:کی جاتی|دی جاتی|کرتے)|توصیه می‌?\s?(?:شود|کنیم|گردد)|پیشنهاد می‌?\s?(?:شود|کنیم|گردد)/u.exec(text);
+  const saysSo =
+    /نوصي|يوصى|نقترح|سفارش (?:کی جاتی|کرتے)|تجویز (?:کی جاتی|دی جاتی|کرتے)|توصیه می‌?\s?(?:شود|کنیم|گردد)|پیشنهاد می‌?\s?(?:شود|کنیم|گردد)/u.exec(
+      text,
+    );
   if (saysSo) return grade(0.55, null, saysSo[0]);
   if (/چاہ(?:یے|ئے|یئے) تھا|كان (?:يجب|ينبغي|على)|می‌?\s?بایست|کہا کہ|قال إن|گفت که/u.test(text)) return null;
-  const asks = /چاہ(?:یے|ئے|یئے)|لازم ہے|ضروری ہے|ينبغي|يجب|يتعين|لا بد|باید|بایستی|لازم است|ضروری است/u.exec(text);
+  const asks = ASKS.exec(text);
   return asks ? grade(0.4, null, asks[0]) : null;
 }
 

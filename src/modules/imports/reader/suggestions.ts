@@ -71,7 +71,8 @@ function isText({ heading }: Section): boolean {
 
 function inParagraph(paragraph: Paragraph, heading: string) {
   return sentencesOf(paragraph.text).flatMap(({ text, start }) => {
-    const grade = gradeSentence(text, heading);
+    // What ends in a colon leads up to something: what that is counts.
+    const grade = text.endsWith(':') ? null : gradeSentence(text, heading);
     return grade ? [suggestion(text, placeAt(paragraph, start), null, grade)] : [];
   });
 }
@@ -109,6 +110,8 @@ function leadOf({ text, list }: Paragraph): Grade | null {
   };
 }
 
+const COUNTING = /^(?:first|second|third|fourth|fifth|sixth|last)(?:ly)?,|^finally,/i;
+
 /** The items right below a lead-in: list items with what is nested in them, or paragraphs that say what to do. */
 function listBelow(
   paragraphs: Paragraph[],
@@ -116,9 +119,16 @@ function listBelow(
 ): { first: Paragraph; text: string; count: number }[] {
   const items: { first: Paragraph; text: string; count: number }[] = [];
   const outermost = paragraphs[from]?.list ?? null;
+  // "First, …", "Second, …": the list ends with the last that counts on.
+  const isCounted = COUNTING.test(paragraphs[from]?.text ?? '');
   for (const paragraph of paragraphs.slice(from)) {
     const last = items.at(-1);
-    if (outermost ? !paragraph.list : paragraph.list || !isRecommending(paragraph.text)) break;
+    if (
+      outermost
+        ? !paragraph.list
+        : paragraph.list || !(isCounted ? COUNTING : { test: isRecommending }).test(paragraph.text)
+    )
+      break;
     if (last && paragraph.list && paragraph.list.indent > outermost!.indent + 1) {
       last.text += `\n${paragraph.list.text} ${paragraph.text}`;
       last.count++;

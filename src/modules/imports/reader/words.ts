@@ -17,11 +17,15 @@ export const RECOMMENDS =
 
 /** A sentence that begins with what is to be done: "Strengthen the rounds." */
 const IMPERATIVE =
-  /^(?:(?:also|further|urgently|immediately|jointly|gradually|fully|first|second|third|finally|then),? )?(?:accelerate|adopt|align|allocate|allow|amend|appoint|apply|assess|assign|audit|avoid|ban|build|buy|call|carry|collect|combat|commission|conduct|consider|continue|convene|coordinate|count|create|cut|dedicate|define|deploy|design|develop|draft|empower|enable|encourage|end|enforce|engage|enhance|ensure|equip|establish|evaluate|expand|extend|facilitate|finance|fix|form|formulate|foster|found|fund|give|grant|harmoni[sz]e|hire|hold|identify|implement|improve|include|increase|initiate|integrate|introduce|invest|involve|keep|launch|lift|limit|link|maintain|make|map|minimi[sz]e|mobili[sz]e|moderni[sz]e|monitor|negotiate|offer|open|pass|pay|phase|plan|plant|prepare|press|prevent|prioriti[sz]e|procure|promote|prosecute|protect|provide|publish|pursue|ratify|recruit|reduce|reform|regulate|reinforce|remove|repair|repeal|replace|report|require|restore|restrict|retain|review|revise|run|secure|set|share|sign|simplify|speed|stop|streamline|strengthen|subsidi[sz]e|supply|support|sustain|tackle|target|train|update|upgrade|urge|use|work)\b/i;
+  /^(?:(?:also|further|urgently|immediately|jointly|gradually|fully|first|second|third|finally|then),? )?(?:accelerate|adopt|align|allocate|allow|amend|apply|appoint|ask|assess|assign|audit|avoid|ban|bring|build|buy|call|carry|check|clean|collect|combat|commission|compare|conduct|consider|continue|convene|coordinate|count|cover|create|cut|declare|dedicate|define|demand|demolish|deploy|design|develop|direct|disclose|distribute|draft|earmark|eliminate|empower|enable|encourage|end|enforce|engage|enhance|ensure|equip|establish|evaluate|expand|expedite|explore|extend|facilitate|finance|fix|forbid|form|formulate|foster|found|free|fund|give|grant|grit|guarantee|halt|hand|harmoni[sz]e|hire|hold|honou?r|identify|implement|impose|improve|include|increase|initiate|inspect|install|integrate|introduce|invest|invite|involve|issue|join|keep|launch|lead|leave|legislate|lend|let|license|lift|limit|link|lower|maintain|make|map|mend|merge|minimi[sz]e|mobili[sz]e|moderni[sz]e|modify|monitor|move|name|negotiate|notify|oblige|offer|open|pass|pay|phase|pilot|place|plan|plant|post|prepare|press|prevent|prioriti[sz]e|procure|prohibit|promote|prosecute|protect|provide|publish|pursue|put|raise|ratify|recogni[sz]e|reconsider|recruit|redesign|reduce|reform|regulate|reinforce|reject|release|relocate|remove|renew|reopen|reorgani[sz]e|repair|repeal|replace|report|require|restore|restrict|resume|retain|review|revise|reward|run|salt|scrap|secure|select|send|separate|set|share|shift|sign|simplify|speed|start|stop|streamline|strengthen|submit|subsidi[sz]e|supply|support|suspend|sustain|switch|tackle|take|target|tax|teach|tell|test|tighten|train|transfer|treat|turn|update|upgrade|urge|use|verify|withdraw|work|write)\b/i;
+
+/** What asks for something in Urdu, Arabic and Persian. */
+export const ASKS =
+  /چاہ(?:یے|ئے|یئے)|لازم ہے|ضروری ہے|ينبغي|يجب|يتعين|لا بد|(?<!\p{L})على (?:\S+ ){1,4}أن(?!\p{L})|باید|بایستی|لازم است|ضروری است/u;
 
 /** Whether a paragraph recommends something by any word of it. */
 export function isRecommending(text: string): boolean {
-  return RECOMMENDS.test(text) || IMPERATIVE.test(text);
+  return RECOMMENDS.test(text) || IMPERATIVE.test(text) || ASKS.test(text);
 }
 
 /** "The following recommendations are made", "These steps are proposed below". */
