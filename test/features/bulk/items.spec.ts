@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { type TestApp, startTestApp } from '../../support/app.js';
 import type { TestClient } from '../../support/client.js';
 import { bringText, commit, enter, sheetFrom, tableCounts } from './support.js';
+
+// Each sheet is read in a process of its own.
+jest.setTimeout(120_000);
 
 const SHEET = `Type,Series,No,Publication,Published,Recommendation,Problem,Strategy,Activity,Responsible,Timeframe,Owner email,Carries out,Budget
 ,Policy Brief,31,Safer Crossings,December 2025,Parliament should fund crossings.,,,,,,,,

@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { type TestApp, startTestApp } from '../../support/app.js';
 import type { TestClient } from '../../support/client.js';
 import { type Sheet, bringText, commit, tableCounts } from './support.js';
+
+// Each sheet is read in a process of its own.
+jest.setTimeout(120_000);
 
 const ROWS = 300;
 
@@ -29,7 +32,6 @@ describe('a commit that is cut off', () => {
 
   test('by an error at any statement leaves everything as it was; the same commit then goes through', async () => {
     const seen: string[] = [];
-    const original = heed.dataSource.logger.logQuery;
     heed.dataSource.logger.logQuery = (statement) => {
       if (kindOf(statement)) seen.push(statement);
     };
@@ -48,7 +50,7 @@ describe('a commit that is cut off', () => {
         if (kindOf(statement) && count++ === point) throw new Error(`cut off at ${point}`);
       };
       const answer = await commit(client, brought);
-      heed.dataSource.logger.logQuery = original;
+      heed.dataSource.logger.logQuery = () => undefined;
       expect([point, answer.status]).toEqual([point, 500]);
       expect([point, await tableCounts(heed)]).toEqual([point, before]);
     }

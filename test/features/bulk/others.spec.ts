@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { type TestApp, startTestApp } from '../../support/app.js';
 import type { TestClient } from '../../support/client.js';
 import { bringText, commit, enter, tableCounts } from './support.js';
+
+// Each sheet is read in a process of its own.
+jest.setTimeout(120_000);
 
 let heed: TestApp;
 let client: TestClient;

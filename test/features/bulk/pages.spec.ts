@@ -9,6 +9,9 @@ import { type TestApp, type TestPerson, startTestApp } from '../../support/app.j
 import type { TestClient } from '../../support/client.js';
 import { bringText, enter, fileAt, tableCounts } from './support.js';
 
+// Each sheet is read in a process of its own.
+jest.setTimeout(120_000);
+
 let heed: TestApp;
 let client: TestClient;
 let person: TestPerson;

@@ -1,10 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { readCells } from '../../../src/modules/imports/bulk/read-cells.js';
 import { type FileFormat, writeFile } from '../../../src/modules/imports/bulk/sheets.js';
 import { type TestApp, startTestApp } from '../../support/app.js';
 import type { TestClient } from '../../support/client.js';
 import { bringFile, commit, enter, fileAt } from './support.js';
+
+// Each sheet is read in a process of its own.
+jest.setTimeout(120_000);
 
 /** What breaks spreadsheets: formulas, quotes, separators, line ends, spaces, directions, scripts, emoji, numbers. */
 const piece = fc.oneof(

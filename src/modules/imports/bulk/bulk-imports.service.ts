@@ -24,7 +24,7 @@ import { type BulkResult, type Plan, countsOf, readRows } from './plan.js';
 interface Prepared {
   plan: Plan;
   /** @returns what was entered, by reference or name */
-  enter(manager: EntityManager): Promise<string[]>;
+  enter: (manager: EntityManager) => Promise<string[]>;
 }
 
 /** Of what was entered, so many are named. */

@@ -3,7 +3,8 @@ import type { EntityManager } from 'typeorm';
 import { NotFound, Refused, RefusedFields } from '../../../shared/errors.js';
 import type { CurrentUser } from '../../../shared/permissions.js';
 import { EvidenceService } from '../../evidence/index.js';
-import type { EvidencePlan, UpdateToRecord } from './plan-evidence.js';
+import type { EvidencePlan } from './plan-evidence.js';
+import type { UpdateToRecord } from './update-to-record.js';
 
 /** Records what rows of evidence come to, in the transaction that commits them. */
 @Injectable()

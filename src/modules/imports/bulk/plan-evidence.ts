@@ -4,39 +4,17 @@ import type { Day } from '../../../shared/calendar-date.js';
 import { Refused } from '../../../shared/errors.js';
 import { groupBy } from '../../../shared/group-by.js';
 import type { CurrentUser } from '../../../shared/permissions.js';
-import {
-  type NewEvidence,
-  type NewSource,
-  type SourceKind,
-  type Standing,
-  eventDay,
-} from '../../evidence/index.js';
+import { type NewSource, type SourceKind, type Standing, eventDay } from '../../evidence/index.js';
 import type { Classification } from '../../publications/index.js';
-import { type Item, type Progress, type Shows, visibleItems } from '../../tracking/index.js';
+import { type Progress, type Shows, visibleItems } from '../../tracking/index.js';
 import { type EvidenceCellsQuery, type UpdateCells, isHeedsKey, sameness } from './evidence-cells.query.js';
 import { type Plan, type PlannedRow, type RowValues, breathe, plannedRow } from './plan.js';
 import { ProgressOfRows } from './plan-progress.js';
-
-export interface UpdateToRecord {
-  /** All of its rows, the first one first. */
-  rows: RowValues[];
-  /** How the file calls it; '' where it does not. */
-  key: string;
-  wish: NewEvidence;
-  /** An update that is there, or one of the file by its key. */
-  corrects: { id: number } | { key: string } | null;
-  reason: string;
-}
+import type { BornOn, UpdateToRecord } from './update-to-record.js';
 
 export interface EvidencePlan extends Plan {
   updates: UpdateToRecord[];
 }
-
-/** What evidence bears on, as far as its rules need it. */
-export type BornOn = Pick<
-  Item,
-  'id' | 'ref' | 'teamId' | 'progress' | 'progressOn' | 'progressPrecision' | 'claim' | 'confirmedProgress'
-> & { publishedOn: Day | null };
 
 /** What rows of evidence come to. Rows with the same word under "Update" are one; a row without is one by itself. */
 export async function planEvidence(

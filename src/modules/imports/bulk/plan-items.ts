@@ -5,12 +5,12 @@ import { nameKey } from '../../actors/index.js';
 import type { Classification } from '../../publications/index.js';
 import { type ItemKind, shortTitle, visibleItems } from '../../tracking/index.js';
 import { mayEnterFor } from '../commit-import.service.js';
-import { FIELDS } from './fields.js';
+import { refuseOtherWords } from './compare-item.js';
 import { ActorsOfRows, type NamedActor, actorsByKey } from './item-actors.js';
 import type { ItemCells, ItemCellsQuery } from './item-cells.query.js';
 import { type RowTimeline, timelineOfRow } from './item-timeline.js';
 import { type OwnerChange, OwnersOfRows } from './plan-owners.js';
-import { type Plan, type RowValues, breathe, extraField, plannedRow } from './plan.js';
+import { type Plan, type RowValues, breathe, plannedRow } from './plan.js';
 import {
   type KnownPublication,
   type Named,
@@ -49,9 +49,6 @@ const ONLY: Record<ItemKind, string[]> = {
   recommendation: ['text', 'heading', 'addressee'],
   action: ['issue', 'pathway', 'implementation', 'carriesOut'],
 };
-const OF_PUBLICATION = new Set(['series', 'number', 'publication', 'date', 'team', 'publisher', 'authors', 'language', 'direction', 'publicationClassification', 'disclaimer']); // prettier-ignore
-const OF_CALENDAR = new Set(['timelineKind', 'term', 'minMonths', 'maxMonths', 'startsOn', 'firstDueOn', 'dueBasis', 'dueReason']); // prettier-ignore
-
 /** What rows of items come to. In a number of statements that does not grow with the rows. */
 export async function planItems(
   manager: EntityManager,
@@ -280,31 +277,14 @@ class PlanItems {
     return this.linkable.get(ref) ?? (planned?.kind === 'recommendation' ? planned : null);
   }
 
-  /** Rows of items that are there already: a new owner, or nothing. Published words are never changed by a sheet. */
-  private compare(row: RowValues, item: ItemCells): OwnerChange | null {
-    for (const { key, kind } of FIELDS.items) {
-      const given = row.get(key);
-      if (!given || key === 'owner' || key === 'ref') continue;
-      const there = item.values[key] ?? '';
-      const same =
-        kind === 'refs' ? sameRefs(given, there, prefixOf(item.ref)) : given.trim() === there.trim();
-      if (same) continue;
-      const code = OF_PUBLICATION.has(key) ? 'publicationDiffers' : OF_CALENDAR.has(key) ? 'dueDiffers' : key === 'classification' ? 'classificationDiffers' : 'wordingDiffers'; // prettier-ignore
-      row.fail(key, code, { there: there.slice(0, 200), ref: item.ref });
-    }
-    for (const [heading, given] of Object.entries(row.extra))
-      if (item.values.kind === 'action' && given.trim() !== (item.extra[heading] ?? '').trim())
-        row.fail(extraField(heading), 'wordingDiffers', { there: item.extra[heading] ?? '', ref: item.ref });
-    return this.owners.changeOf(row, item);
-  }
-
   private outcome(outcomes: Map<RowValues, { item: ItemCells } | { entered: ItemToEnter }>): ItemsPlan {
     const owners: OwnerChange[] = [];
     const rows = this.rows.map((row) => {
       const found = outcomes.get(row);
       if (!found) return plannedRow(row, 'new', row.get('ref'));
       if ('entered' in found) return plannedRow(row, 'new', labelOf(found.entered), shownOf(found.entered));
-      const change = this.compare(row, found.item);
+      refuseOtherWords(row, found.item);
+      const change = this.owners.changeOf(row, found.item);
       if (change) owners.push(change);
       return plannedRow(row, change ? 'changed' : 'unchanged', found.item.ref, {
         ...row.values,
@@ -350,11 +330,6 @@ function spanActions(item: ItemToEnter, carriers: ItemToEnter[]): void {
     precision: last.precision,
     basis: 'derived',
   };
-}
-
-function sameRefs(given: string, there: string, prefix: string): boolean {
-  const full = (list: string) => list.split(', ').filter(Boolean).map((ref) => (ref.includes('.') ? ref : `${prefix}.${ref}`)).toSorted().join(); // prettier-ignore
-  return full(given) === full(there);
 }
 
 /** As it says, or as its words tell. */

@@ -1,7 +1,7 @@
 import type { Day } from '../../../shared/calendar-date.js';
 import { eventDay } from '../../evidence/index.js';
 import { isPending, needsReading, refusalOf } from '../../tracking/index.js';
-import type { BornOn, UpdateToRecord } from './plan-evidence.js';
+import type { BornOn, UpdateToRecord } from './update-to-record.js';
 
 /**
  * Plays the moves that rows ask for, in their order, without touching an item: what would be refused shows before

@@ -71,7 +71,7 @@ export const bulk = {
   'bulk.errors.wrong': 'Rows to correct ({format})',
   'bulk.errors.all': 'All rows, with remarks',
   'bulk.errors.rowNumber': 'Row',
-  'bulk.errors.rowOf': '{row, number, ::group-off}',
+  'bulk.errors.rowOf': 'Row {row, number, ::group-off}',
   'bulk.errors.why': 'What is wrong',
   'bulk.errors.value': 'In the cell',
   'bulk.errors.line': '{column}: {why}',

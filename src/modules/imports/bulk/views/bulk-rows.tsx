@@ -1,5 +1,5 @@
-import { type Column, DataTable, Ref, useT } from '../../../../web/components/index.js';
-import { type RowsKind, fieldOf, headingKey } from '../fields.js';
+import { type Column, DataTable, Ref, dayText, useT } from '../../../../web/components/index.js';
+import { type Field, type RowsKind, fieldOf, headingKey } from '../fields.js';
 import type { Plan, PlannedRow } from '../plan.js';
 import { showValue } from '../values.js';
 
@@ -24,7 +24,11 @@ export function BulkRows({ rowsKind, plan }: { rowsKind: RowsKind; plan: Plan })
       key,
       header: t.dynamic(headingKey(rowsKind, key)),
       width: isLong ? 'wide' : undefined,
-      cell: ({ shown }) => <span dir="auto">{clip(showValue(field, shown[key] ?? ''))}</span>,
+      cell: ({ shown }) => {
+        const value = shown[key] ?? '';
+        if (!value) return null;
+        return <span dir="auto">{isDay(field) ? dayText(value, t) : clip(showValue(field, value))}</span>;
+      },
     };
   });
   return (
@@ -65,5 +69,7 @@ export function BulkRows({ rowsKind, plan }: { rowsKind: RowsKind; plan: Plan })
     </section>
   );
 }
+
+const isDay = ({ kind }: Field) => kind === 'day' || kind === 'partialDay';
 
 const clip = (text: string) => (text.length > 160 ? `${text.slice(0, 160)}…` : text);
