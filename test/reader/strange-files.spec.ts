@@ -135,6 +135,15 @@ describe('a PDF that hides its text', () => {
     expect(await refusal('a.pdf', file)).toEqual(['scanned', expect.stringContaining('it was scanned')]);
   });
 
+  it('doubts what a line is drawn through', async () => {
+    const line = ' 60 729 m 160 729 l S';
+    const { warnings } = await read('a.pdf', fontPage(textPage(words, '', line)));
+    expect(warnings.map(({ at }) => at)).toContain('recommendations');
+    expect(warnings.map(({ message }) => message).join()).toContain('struck through');
+    const plain = await read('a.pdf', fontPage(textPage(words, '', ' 60 722 m 160 722 l S')));
+    expect(plain.warnings.map(({ message }) => message).join()).not.toContain('struck through');
+  });
+
   it.each([90, 180, 270])('reads a page whose text is turned by %i degrees', async (turn) => {
     const file = fontPage(textPage(words))
       .toString('latin1')

@@ -24,6 +24,8 @@ export interface Run {
   origin?: Run;
   /** Whether it reaches over the edge of the page. */
   isOffPage?: boolean;
+  /** Whether a line is drawn through its letters, or some of them. */
+  isStruck?: boolean;
 }
 
 /** A straight line, or a rectangle so thin that it is one. */

@@ -6,7 +6,7 @@ import type { Operations } from './rules.js';
 import { rulesOf } from './rules.js';
 import type { Annotation } from './links.js';
 import { tieLinks } from './links.js';
-import { runsOf, textOf, uprightView } from './page-text.js';
+import { markStruck, runsOf, textOf, uprightView } from './page-text.js';
 import { SoftHyphens } from './soft-hyphens.js';
 
 /** A brief is short; what is longer is read up to here and says so. */
@@ -99,6 +99,7 @@ async function pageOf(document: PdfDocument, number: number, ops: Operations): P
     tieLinks((await page.getAnnotations()) as Annotation[], runs, transform);
     const tree = (await page.getStructTree()) as TagNode | null;
     const rules = rulesOf(drawing, ops, transform);
+    markStruck(runs, rules.horizontals);
     page.cleanup();
     return { number, width, height, runs, ...rules, tree };
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { getDocumentProxy } from 'unpdf';
-import type { Run } from './geometry.js';
+import type { Rule, Run } from './geometry.js';
 import type { SoftHyphens } from './soft-hyphens.js';
 
 type PdfPage = Awaited<ReturnType<Awaited<ReturnType<typeof getDocumentProxy>>['getPage']>>;
@@ -36,6 +36,19 @@ export function uprightView(page: PdfPage, items: Item[]) {
   const all = [...letters.values()].reduce((sum, count) => sum + count, 0);
   const [turn] = [...letters].find(([at, count]) => at !== 0 && count > 0.6 * all && all > 40) ?? [0];
   return turn === 0 ? view : page.getViewport({ scale: 1, rotation: (page.rotate + turn) % 360 });
+}
+
+/** A line no longer than the text that it goes through strikes that out; lines of tables stand between texts. */
+export function markStruck(runs: Run[], horizontals: Rule[]): void {
+  for (const run of runs)
+    run.isStruck = horizontals.some(
+      ({ at, from, to }) =>
+        run.y - at > 0.15 * run.size &&
+        run.y - at < 0.45 * run.size &&
+        from > run.x - 2 &&
+        to < run.right + 2 &&
+        to - from > 0.5 * run.size,
+    );
 }
 
 /** Which way text runs on the page as it is looked at, down being positive. */

@@ -183,6 +183,9 @@ function doubtsOf(pages: Page[], count: number): Warning[] {
     for (const at of ['publication', 'recommendations', 'notes'])
       warnings.push({ at, message: 'Written from right to left: compare each word with the document.' });
   }
+  if (pages.some(({ runs }) => runs.some((run) => run.isStruck)))
+    for (const at of ['document', 'recommendations'])
+      warnings.push({ at, message: 'Some of the text is struck through, as what was deleted is shown: it was read like the rest.' }); // prettier-ignore
   const blank = pages.filter((page) => !page.runs.some((run) => run.text.trim())).map(({ number }) => number);
   if (blank.length > 0)
     warn(`There is no text on page ${blank.slice(0, 20).join(', ')}: if it is scanned, it was not read.`);

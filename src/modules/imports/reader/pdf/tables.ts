@@ -46,10 +46,13 @@ export interface CellLine {
 
 /** The lines of a cell from the runs in it. */
 export function cellOf(runs: Run[], page: number, doubts: string[] = []): PdfCell {
-  const all = runs.some((run) => run.isOffPage) ? [...doubts, OFF_PAGE] : doubts;
+  const all = [...doubts];
+  if (runs.some((run) => run.isOffPage)) all.push(OFF_PAGE);
+  if (runs.some((run) => run.isStruck)) all.push(STRUCK);
   return { lines: linesOf(segmentsOf(runs, page, 40)), doubts: all };
 }
 
+const STRUCK = 'A line is drawn through some of the text: it may have been deleted.';
 const OFF_PAGE = 'The text reaches over the edge of the page: what stands beyond it may be lost.';
 
 function linesOf(segments: Segment[]): CellLine[] {
