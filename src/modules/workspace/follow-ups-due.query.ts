@@ -14,6 +14,8 @@ export interface FollowUpDue {
   step: string;
   dueOn: Day;
   assignee: { id: number; name: string };
+  /** Who asks, where it is a question to the owner. */
+  askedBy: string | null;
 }
 
 /** The follow-ups that are due today or were before: one statement each. */
@@ -34,7 +36,8 @@ export class FollowUpsDueQuery {
   /** The longest due first. */
   async list(user: CurrentUser, limit: number): Promise<FollowUpDue[]> {
     return this.query(sql`SELECT f.id, i.ref, i.title, f.step, f.due_on AS "dueOn",
-        json_build_object('id', person.id, 'name', person.name) AS assignee
+        json_build_object('id', person.id, 'name', person.name) AS assignee,
+        CASE f.kind WHEN 'question' THEN (SELECT asker.name FROM person asker WHERE asker.id = f.created_by) END AS "askedBy"
       ${await this.due(user)} ORDER BY f.due_on, f.id LIMIT ${limit}`);
   }
 

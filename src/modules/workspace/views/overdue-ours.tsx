@@ -103,7 +103,16 @@ export function OverdueOurs({ checks, followUps }: OverdueOursProps) {
             {
               key: 'step',
               header: t('overdue.column.step'),
-              cell: (row) => <span dir="auto">{row.step}</span>,
+              cell: (row) => (
+                <>
+                  <span class="h-cell-line" dir="auto">
+                    {row.step}
+                  </span>
+                  {row.askedBy && (
+                    <span class="h-cell-soft">{t('overdue.question', { person: row.askedBy })}</span>
+                  )}
+                </>
+              ),
             },
             { key: 'title', header: t('items.column.title'), primary: true, width: 'wide', cell: title },
             {

@@ -134,6 +134,8 @@ export const manage = {
   'overlook.bar':
     '{start, select, yes {From {from} to} other {Due}} {first}{moved, select, yes {, moved to {due}} other {}}. {progress}.',
 
+  'overdue.question': 'Question from {person}',
+
   'shortcut.selectAll': 'Select all rows',
   'shortcut.act': 'Act on the selected rows',
   'shortcut.undo': 'Undo what was just done',
