@@ -1,7 +1,10 @@
 // Makes PDFs as other programs print them, where these are installed: node test/corpus/make-printed-pdf.mjs
-// troff sets two; Ghostscript and Cairo print two of the others again, as "save as PDF" of many programs does.
+// troff sets two; Ghostscript and Cairo print some of the others again, as "save as PDF" of many programs does, and
+// LibreOffice prints Word files that set no space and no line between their rows.
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buses, expectedOf, matrixOf } from './strange-briefs.mjs';
 
@@ -111,3 +114,18 @@ reprint('borderless-cairo', 'borderless-tight', 'borderless, printed by Cairo', 
   path,
   '-',
 ]);
+
+if (existsSync('/usr/bin/soffice')) {
+  const place = mkdtempSync(join(tmpdir(), 'corpus-'));
+  const words = new URL('docx/', import.meta.url);
+  const names = ['banner-rows', 'no-second-header', 'one-matrix-per-heading', 'only-bold'];
+  const files = names.map((name) => fileURLToPath(new URL(`${name}.docx`, words)));
+  const filter = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"false"}}';
+  execFileSync('soffice', ['--headless', `-env:UserInstallation=file://${place}/profile`, '--convert-to', filter, '--outdir', place, ...files], { stdio: 'ignore' }); // prettier-ignore
+  for (const name of names) {
+    const expected = JSON.parse(readFileSync(new URL(`${name}.expected.json`, words), 'utf8'));
+    const shape = 'borderless, rows as close as lines';
+    save(`borderless-libreoffice-${name}`, readFileSync(join(place, `${name}.pdf`)), { ...expected, shape });
+  }
+  rmSync(place, { recursive: true });
+}
