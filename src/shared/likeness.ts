@@ -69,7 +69,7 @@ export function likestOf<T>(
   return texts.map((text) => {
     const words = wordsOf(text);
     // What no candidate says tells nothing between them: a long article is like a short item all the same.
-    for (const stem of [...words.keys()]) if (!spread.has(stem)) words.delete(stem);
+    for (const stem of words.keys()) if (!spread.has(stem)) words.delete(stem);
     const length = lengthOf(words);
     return measured
       .map((one) => {

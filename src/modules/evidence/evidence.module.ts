@@ -18,6 +18,7 @@ import { InboxApi } from './inbox.api.js';
 import { InboxPages } from './inbox.pages.js';
 import { InboxQuery } from './inbox.query.js';
 import { InboxService } from './inbox.service.js';
+import { ItemOptionsPages } from './item-options.pages.js';
 import { ReadingsApi } from './readings.api.js';
 import { ReadingsPages } from './readings.pages.js';
 import { ReadingsService } from './readings.service.js';
@@ -48,6 +49,7 @@ const services = [
     InboxApi,
     WatchPlacesApi,
     ContributionNotesApi,
+    ItemOptionsPages,
     EvidencePages,
     ReadingsPages,
     ChecksPages,

@@ -5,7 +5,7 @@ import type { FastifyReply } from 'fastify';
 import { asKnown } from '../../shared/calendar-date.js';
 import { Conflict, NotFound, StaleVersion } from '../../shared/errors.js';
 import type { CurrentUser } from '../../shared/permissions.js';
-import { dayText, paths, wordKey } from '../../web/components/index.js';
+import { dayText, paths } from '../../web/components/index.js';
 import { type FormErrors, type FormValues, messageOf, readForm, refusalsOf } from '../../web/forms.js';
 import { translator } from '../../web/messages/index.js';
 import { renderPage } from '../../web/page.js';
@@ -43,9 +43,6 @@ interface Shown {
   idempotencyKey?: string;
 }
 
-/** How many items are offered as one types. */
-const OFFERED = 8;
-
 @ApiExcludeController()
 @Controller('evidence')
 export class EvidencePages {
@@ -74,28 +71,6 @@ export class EvidencePages {
     return this.formPage(reply, ctx, user, {
       values: { searchedOn, searchedPlaces, ...(entry ? valuesOfEntry(entry, effects) : { effects }) },
     });
-  }
-
-  /** `?q=…&chosen=PB-11.A1`: what is offered as one types, as JSON for the script of the form. */
-  @Permission('read')
-  @Get('item-options')
-  async options(
-    @Query() { q, chosen }: Record<string, unknown>,
-    @Ctx() ctx: RequestState,
-    @User() user: CurrentUser,
-  ) {
-    const t = translator(ctx.locale);
-    const search = typeof q === 'string' ? q.replaceAll('\0', '').trim().slice(0, 200) : '';
-    const found =
-      search === '' ? [] : await this.form.options(user, search, refsFrom({ items: chosen }), OFFERED);
-    return {
-      items: found.map(({ ref, title, progress }) => ({
-        ref,
-        title,
-        progress: t(wordKey('progress', progress)),
-      })),
-      announce: t('evidence.items.offered', { count: found.length }),
-    };
   }
 
   @Permission('record')

@@ -256,3 +256,25 @@ describe('bad input', () => {
     expect((await staff.api('GET', `/api/v1/evidence/${id}`)).status).toBe(404);
   });
 });
+
+test('items are offered by the words of their titles, as far as one sees them', async () => {
+  const made = await makePublication(servicesOf(heed), {
+    actions: [{ pathway: 'Plant willows on the banks' }, { pathway: 'Plant alders in the marsh' }],
+  });
+  const hidden = await makePublication(servicesOf(heed), {
+    classification: 'confidential',
+    actions: [{ pathway: 'Plant willows in secret' }],
+  });
+  const offered = async (query: string) =>
+    (await staff.get(`/evidence/item-options?${query}`))
+      .json<{ items: { ref: string }[] }>()
+      .items.map(({ ref }) => ref);
+  const [willows, alders] = made.actions.map(({ ref }) => ref);
+  expect(await offered('q=PLANT')).toEqual([willows, alders]);
+  expect(await offered('q=banks+plant')).toEqual([willows]);
+  expect(await offered(`q=plant&chosen=${willows}`)).toEqual([alders]);
+  expect(await offered(`q=${willows}`)).toEqual([willows]);
+  expect(await offered('q=100%25')).toEqual([]);
+  expect(await offered('q=')).toEqual([]);
+  expect(await offered('q=secret')).not.toContain(hidden.actions[0]!.ref);
+});

@@ -80,8 +80,8 @@ describe('a watch list', () => {
     const same = await add(first, { name: 'Parliament record' });
     expect(fieldsOf(same).name).toContain('on this list already');
     expect(Object.keys(fieldsOf(await add(first, {})))).toEqual(['name']);
-    const { json } = await add(second, { name: 'x', of: 'actor', actorId: ministry });
-    expect(json()).toMatchObject({ status: 422, errors: [{ field: 'actorId' }] });
+    const foreign = await add(second, { name: 'x', of: 'actor', actorId: ministry });
+    expect(foreign.json()).toMatchObject({ status: 422, errors: [{ field: 'actorId' }] });
     const bad = await staff.post(`/items/${first}/watch-places`, {
       url: 'gazette',
       name: 'Kept',

@@ -8,7 +8,6 @@ import {
   Day,
   type Progress,
   ProgressBadge,
-  RelativeDays,
   type Response,
   ResponseBadge,
   type RevisionKind,
@@ -28,15 +27,14 @@ import {
   CheckForm,
   DueForm,
   Fold,
-  FollowUpChangeForms,
-  FollowUpDoneForm,
-  FollowUpForm,
   type ItemForms,
   OwnerForm,
   ReadingForm,
   ResponseForm,
   TimelineForm,
 } from './item-forms.js';
+import { Fact } from './fact.js';
+import { FollowUpFact, type FollowUpsProps } from './follow-up-fact.js';
 
 export interface ItemActorView {
   id: number;
@@ -73,16 +71,7 @@ export interface DueView {
   }[];
 }
 
-export interface FollowUpView {
-  id: number;
-  step: string;
-  assigneeId: number;
-  person: string;
-  on: string;
-  version: number;
-}
-
-export interface ItemFactsProps {
+export interface ItemFactsProps extends FollowUpsProps {
   /** The item's reference (`ref` itself is Preact's). */
   itemRef: string;
   progress: Progress;
@@ -111,19 +100,6 @@ export interface ItemFactsProps {
   owner: { id: number; name: string } | null;
   team: string;
   actors: ItemActorView[];
-  /** Open ones, next first. */
-  followUps: FollowUpView[];
-  /** Done ones, the latest first. */
-  followUpsDone: {
-    id: number;
-    step: string;
-    person: string;
-    on: string;
-    cancelled: boolean;
-    note: string | null;
-  }[];
-  /** Something was just recorded and nothing is planned: the form for the next step stands first on the page. */
-  next: boolean;
   check: {
     lastOn: string | null;
     days: number | null;
@@ -137,12 +113,7 @@ export interface ItemFactsProps {
   /** Where to look for news. */
   watchList: ComponentChildren;
   forms: ItemForms;
-  /** `?ask=owner`: the follow-up form is open and filled for asking the owner. */
-  ask?: { step: string } | null;
 }
-
-/** The forms that change a follow-up. */
-const CHANGES = ['postpone', 'reassign', 'cancel'];
 
 /** The right third: progress, due date, owner, actors and responses, next step, last check; each with its form. */
 export function ItemFacts(props: ItemFactsProps) {
@@ -161,15 +132,6 @@ export function ItemFacts(props: ItemFactsProps) {
 }
 
 type FactProps = ItemFactsProps & { mayRecord: boolean };
-
-function Fact({ title, children }: { title: ComponentChildren; children: ComponentChildren }) {
-  return (
-    <section class="h-fact">
-      <h2>{title}</h2>
-      {children}
-    </section>
-  );
-}
 
 function ProgressFact({ progress, claim, contested, progressOn, confirmed }: ItemFactsProps) {
   const t = useT();
@@ -376,74 +338,6 @@ function ActorsFact({ itemRef, actors, forms, mayRecord }: FactProps) {
           </li>
         ))}
       </ul>
-    </Fact>
-  );
-}
-
-function FollowUpFact(props: FactProps) {
-  const { itemRef, followUps, followUpsDone, due, owner, forms, ask, next, mayRecord } = props;
-  const t = useT();
-  return (
-    <Fact title={t('item.followUp')}>
-      {followUps.length === 0 && <p class="h-soft">{t('item.followUp.none')}</p>}
-      <ul class="h-responses">
-        {followUps.map((step) => (
-          <li key={step.id}>
-            <p dir="auto">{step.step}</p>
-            <p class="h-soft">
-              <span dir="auto">
-                {t('item.followUp.line', { person: step.person, day: dayText(step.on, t) })}
-              </span>
-              , <RelativeDays day={step.on} />
-            </p>
-            {mayRecord && (
-              <Fold id={`done-${step.id}`} label={t('item.followUp.done')} forms={forms}>
-                <FollowUpDoneForm id={step.id} version={step.version} forms={forms} />
-              </Fold>
-            )}
-            {mayRecord && (
-              <Fold
-                id={`change-${step.id}`}
-                label={t('item.followUp.change')}
-                forms={forms}
-                primary={CHANGES.some((change) => forms.returned?.form === `${change}-${step.id}`)}
-              >
-                <FollowUpChangeForms {...step} forms={forms} />
-              </Fold>
-            )}
-          </li>
-        ))}
-      </ul>
-      {followUpsDone.length > 0 && (
-        <details class="h-fold">
-          <summary>{t('item.followUp.doneOnes', { count: followUpsDone.length })}</summary>
-          <ul class="h-responses">
-            {followUpsDone.map((step) => (
-              <li key={step.id}>
-                <p dir="auto">{step.step}</p>
-                <p class="h-soft" dir="auto">
-                  {t(step.cancelled ? 'item.followUp.cancelledLine' : 'item.followUp.doneLine', {
-                    person: step.person,
-                    day: dayText(step.on, t),
-                  })}
-                </p>
-                {step.note && <p dir="auto">{step.note}</p>}
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
-      {mayRecord && !next && (
-        <Fold id="plan-follow-up" label={t('item.followUp.plan')} forms={forms} primary={Boolean(ask)}>
-          <FollowUpForm
-            itemRef={itemRef}
-            dueOn={due?.on ?? null}
-            forms={forms}
-            step={ask?.step}
-            assigneeId={ask ? (owner?.id ?? null) : null}
-          />
-        </Fold>
-      )}
     </Fact>
   );
 }

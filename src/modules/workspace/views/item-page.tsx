@@ -20,7 +20,7 @@ import {
 } from '../../../web/components/index.js';
 import { ItemEvidence, type EvidenceView } from './item-evidence.js';
 import { ItemFacts, type ItemFactsProps } from './item-facts.js';
-import { FollowUpForm } from './item-forms.js';
+import { FollowUpForm } from './follow-up-forms.js';
 
 export interface RelatedItem {
   ref: string;
