@@ -1,6 +1,7 @@
 import type { Reading } from '../reader/reading.js';
 import type { Review } from '../review.js';
-import { type RowPair, compareDocuments, mainWords } from './compare-documents.js';
+import { type RowPair, compareDocuments } from './compare-documents.js';
+import { mainWords } from './row-likeness.js';
 import type { ComparedItem, Comparison, RowStatus } from './compared.js';
 import type { Decisions } from './decisions.js';
 import { type Base, type Difference, type Found, differencesOf, isRefusal } from './differences.js';

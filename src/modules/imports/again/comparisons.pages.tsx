@@ -154,7 +154,7 @@ export class ComparisonsPages {
     const comparison = await this.comparisons.of(user, draft, decisions ?? decisionsOf(draft));
     const title = translator(ctx.locale)('again.title');
     const { id, filename, version } = draft;
-    const choices = await this.comparisons.choices(user);
+    const choices = await this.comparisons.choices(user, comparison?.publication.id ?? null);
     const view = comparison ? (
       <ComparisonPage data={{ id, filename, version, comparison, choices, errors, stale }} />
     ) : (

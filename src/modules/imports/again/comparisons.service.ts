@@ -31,9 +31,9 @@ export class ComparisonsService {
     return recognise(manager, user, { review, sha256: await this.hashOf(draft) });
   }
 
-  /** The publications that a draft may be compared with, newest first. */
-  choices(user: CurrentUser): Promise<Choice[]> {
-    return choicesFor(this.dataSource.manager, user);
+  /** The publications that a draft may be compared with: the one chosen first, then the newest. */
+  choices(user: CurrentUser, chosen: number | null): Promise<Choice[]> {
+    return choicesFor(this.dataSource.manager, user, chosen);
   }
 
   /** The same with its name, and the others that may be chosen. */
@@ -43,7 +43,7 @@ export class ComparisonsService {
     typed: Review,
   ): Promise<{ comparesWith: Choice | null; choices: Choice[] }> {
     const target = await this.targetOf(user, draft, typed);
-    const choices = target === null ? [] : await this.choices(user);
+    const choices = target === null ? [] : await this.choices(user, target);
     return { comparesWith: choices.find(({ id }) => id === target) ?? null, choices };
   }
 

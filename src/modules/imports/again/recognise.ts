@@ -54,12 +54,16 @@ export async function recognise(
   return titled.find(({ title }) => isSameTitle(title, publication.title))?.id ?? null;
 }
 
-/** Those that a person may choose from, newest first. */
-export const choicesFor = (manager: EntityManager, user: CurrentUser): Promise<Choice[]> =>
+/** Those that a person may choose from, newest first; `chosen` is always among them. */
+export const choicesFor = (
+  manager: EntityManager,
+  user: CurrentUser,
+  chosen: number | null,
+): Promise<Choice[]> =>
   rows(
     manager,
     sql`SELECT p.id, p.ref_prefix AS "refPrefix", p.title FROM publication p WHERE ${editablePublications(user)}
-         ORDER BY p.published_on DESC NULLS LAST, p.id DESC LIMIT 500`,
+         ORDER BY coalesce(p.id = ${chosen}::int, false) DESC, p.published_on DESC NULLS LAST, p.id DESC LIMIT 500`,
   );
 
 /** Whether a person may bring this publication up to date. */
