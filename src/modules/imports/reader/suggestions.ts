@@ -121,14 +121,11 @@ function listBelow(
   const outermost = paragraphs[from]?.list ?? null;
   // "First, …", "Second, …": the list ends with the last that counts on.
   const isCounted = COUNTING.test(paragraphs[from]?.text ?? '');
+  const isItem = ({ list, text }: Paragraph) =>
+    outermost ? list !== null : !list && (isCounted ? COUNTING.test(text) : isRecommending(text));
   for (const paragraph of paragraphs.slice(from)) {
     const last = items.at(-1);
-    if (
-      outermost
-        ? !paragraph.list
-        : paragraph.list || !(isCounted ? COUNTING : { test: isRecommending }).test(paragraph.text)
-    )
-      break;
+    if (!isItem(paragraph)) break;
     if (last && paragraph.list && paragraph.list.indent > outermost!.indent + 1) {
       last.text += `\n${paragraph.list.text} ${paragraph.text}`;
       last.count++;
