@@ -1,7 +1,7 @@
 import type { DatePrecision, Day } from '../../../shared/calendar-date.js';
 
 /** Rises with every change that can make the reader see something else in the same document. */
-export const READER_VERSION = 1;
+export const READER_VERSION = 2;
 
 export type Format = 'text' | 'docx' | 'pdf' | 'html' | 'markdown' | 'xlsx' | 'csv' | 'odt';
 

@@ -62,7 +62,11 @@ export function withoutRepeats(parts: Part[]): {
 /** "Salt less." is the title of "Salt less. The Road Office should …". */
 function begins(short: RecommendationReading, long: RecommendationReading): boolean {
   const start = fold(short.text).replace(/[\s.:;]+$/, '');
-  return start.length > 5 && fold(long.text).startsWith(start) && /^[\s.:;–—-]*(?:$|[\s.:;])/.test(fold(long.text).slice(start.length));
+  return (
+    start.length > 5 &&
+    fold(long.text).startsWith(start) &&
+    /^[\s.:;–—-]*(?:$|[\s.:;])/.test(fold(long.text).slice(start.length))
+  );
 }
 
 function whole({ heading, text }: RecommendationReading): string {
