@@ -40,6 +40,8 @@ export const PAGE_SIZE = 20;
 const SUGGESTED = 3;
 /** Suggestions are made at every key: they look at fewer. */
 const SUGGESTED_OF = 200;
+/** What one mostly goes to; the rest is offered where there is none of these. */
+const SUGGESTED_FIRST: SearchKind[] = ['item', 'publication', 'actor'];
 /** More words than this are not guessed at. */
 const MOST_GUESSED = 6;
 
@@ -76,7 +78,11 @@ export class SearchService {
   async suggest(user: CurrentUser, typed: string): Promise<SearchResult> {
     const parsed = parseQuery(typed);
     const conditions = await this.conditions(user, parsed);
-    return this.run(user, parsed, conditions, { limit: SUGGESTED, offset: 0, most: SUGGESTED_OF }, true);
+    const span = { limit: SUGGESTED, offset: 0, most: SUGGESTED_OF };
+    const kinds = conditions.kinds.filter((kind) => SUGGESTED_FIRST.includes(kind));
+    const first = searchFor(parsed, { ...conditions, kinds }, true);
+    const found = await this.query.find(user, first, span);
+    return hasHits(found) ? result(found, first, 'asked') : this.run(user, parsed, conditions, span, true);
   }
 
   private async conditions(user: CurrentUser, parsed: ParsedQuery): Promise<Conditions> {
@@ -97,17 +103,8 @@ export class SearchService {
     span: Span,
     typing: boolean,
   ): Promise<SearchResult> {
-    const { without, reference, terms } = parsed;
-    const search: SearchFor = {
-      wanted: terms.map((term, n) => ({
-        ...term,
-        begun: !term.quoted && (hasNoStemmer(term.text) || (typing && n === terms.length - 1)),
-        or: [],
-      })),
-      without,
-      reference,
-      conditions,
-    };
+    const { terms } = parsed;
+    const search = searchFor(parsed, conditions, typing);
     const asked = await this.query.find(user, search, span);
     if (hasHits(asked) || terms.length === 0) return result(asked, search, 'asked');
 
@@ -157,6 +154,22 @@ export class SearchService {
     return hasHits(await this.query.find(user, search, { limit: 0, offset: 0, most: 1 }));
   }
 }
+
+/** The search as it was asked; of what is still being typed the last word is only begun. */
+const searchFor = (
+  { terms, without, reference }: ParsedQuery,
+  conditions: Conditions,
+  typing: boolean,
+): SearchFor => ({
+  wanted: terms.map((term, n) => ({
+    ...term,
+    begun: !term.quoted && (hasNoStemmer(term.text) || (typing && n === terms.length - 1)),
+    or: [],
+  })),
+  without,
+  reference,
+  conditions,
+});
 
 /** @throws Refused with the first thing that is wrong */
 function refuse(problems: Problem[]): void {
