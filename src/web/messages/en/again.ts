@@ -20,7 +20,6 @@ export const again = {
   'again.finish': 'Finish',
   'again.commit': 'Bring {publication} up to date',
   'again.commitNothing': 'Keep this document with {publication}',
-  'again.commitHint': 'What is ticked is taken over; what is not ticked is remembered as left.',
   'again.save': 'Save, and show what it does to the dates',
   'again.review': 'Back to what was read',
   'again.discard': 'Discard',
@@ -38,7 +37,6 @@ export const again = {
   'again.refuseAll': 'Leave all',
   'again.acceptAll.label': 'Take all over: {section}',
   'again.refuseAll.label': 'Leave all: {section}',
-  'again.take': 'Take over: {what}',
   'again.refused': 'left as it was on {day}',
   'again.uncertain': 'Heed is not sure that this is {ref} ({share, number, percent} alike). Say which it is.',
   'again.uncertainNew': 'It may be an item that is tracked already. Say which it is.',
@@ -125,7 +123,6 @@ export const again = {
     'This is how it compares now; what you had chosen is kept where it still applies. Look again before you finish.',
   'again.staleDraft':
     'This comparison was saved in another window after you opened it. Below is what you have here.',
-  'again.changedBy': 'Changed {day} by {person}.',
 
   'again.wording.title': 'Earlier wording',
   'again.wording.line': 'Reworded in “{filename}”, {day}, taken over by {person}',
@@ -154,13 +151,11 @@ export const again = {
   'again.edit.yours': 'Yours',
   'again.edit.theirs': 'Saved meanwhile',
   'again.edit.keepTheirs': 'Leave it as it is now',
-  'again.documents': 'Read from',
   'again.document.line': '{filename}, brought on {day}',
   'again.document.download': 'Download {filename}',
 
   'again.links.title': 'Carries out',
   'again.links.change': 'Change what it carries out',
-  'again.links.none': 'It carries out no recommendation yet.',
   'again.links.hint':
     'Recommendations of the same publication. Those that take their date from their actions move with them.',
   'again.links.save': 'Save',
@@ -193,9 +188,7 @@ export const again = {
 
   'error.publication.otherTeam':
     'This publication belongs to another team. One of them or a manager can change it.',
-  'error.publication.titleMissing': 'A publication needs a title.',
   'error.nothingChanged': 'Nothing was changed.',
-  'error.again.unknown': 'The comparison has no difference with this name: {id}',
   'error.links.notHere': '{ref} is no recommendation of this publication that you can see.',
   'error.links.onlyActions': 'Only an action carries out recommendations.',
 } as const;
