@@ -91,9 +91,18 @@ const lineOf = ({ cells, wrong, isExample }: SheetLine, columns: Sheet['columns'
 /** What Excel allows in a cell. */
 const CELL_LIMIT = 32_767;
 
+const escapedUnits = (character: string): string =>
+  Array.from({ length: character.length }, (_, index) => {
+    const code = character.charCodeAt(index).toString(16).toUpperCase().padStart(4, '0');
+    return `_x${code}_`;
+  }).join('');
+
 function storable(plain: string): string {
-  // What looks like an escaped character of a workbook is escaped itself. ECMA-376 part 1, 22.9.2.19.
-  const text = plain.replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
+  // What looks like an escaped character of a workbook is escaped itself, and so is what the writer would take out.
+  // ECMA-376 part 1, 22.9.2.19.
+  const text = plain
+    .replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
+    .replaceAll(/[\u007F-\u0084\u0086-\u009F\uFFFD]|\p{Noncharacter_Code_Point}/gu, escapedUnits);
   const cut =
     text.length <= CELL_LIMIT
       ? text
