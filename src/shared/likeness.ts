@@ -9,11 +9,9 @@ const STOP = new Set(
 /** So much of a text is looked at. */
 const MOST_CHARACTERS = 20_000;
 
-export type Words = Map<string, number>;
-
 /** The stems of a text and how often each stands there. Marks over letters do not count. */
-export function wordsOf(text: string): Words {
-  const counts: Words = new Map();
+function wordsOf(text: string): Map<string, number> {
+  const counts = new Map<string, number>();
   const plain = text.slice(0, MOST_CHARACTERS).normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
   for (const word of plain.match(/\p{L}{2,}|\p{N}{2,}/gu) ?? []) {
     if (STOP.has(word)) continue;
@@ -58,28 +56,36 @@ export function likestOf<T>(
   textOf: (candidate: T) => string,
   { most, least = 0.08 }: { most: number; least?: number },
 ): Likeness<T>[][] {
-  const read = candidates.map((of) => ({ of, words: wordsOf(textOf(of)) }));
-  const spread = new Map<string, number>();
-  for (const { words } of read)
-    for (const stem of words.keys()) spread.set(stem, (spread.get(stem) ?? 0) + 1);
-  const weigh = (words: Words, stem: string) =>
-    (1 + Math.log(words.get(stem)!)) * Math.log(1 + read.length / (spread.get(stem) ?? read.length));
-  const lengthOf = (words: Words) => Math.hypot(...[...words.keys()].map((stem) => weigh(words, stem)));
-  const measured = read.map((one) => ({ ...one, length: lengthOf(one.words) }));
+  // By stem, the candidates that have it and how often: only those that share a word with a text are looked at.
+  const having = new Map<string, { at: number; count: number }[]>();
+  for (const [at, candidate] of candidates.entries())
+    for (const [stem, count] of wordsOf(textOf(candidate))) {
+      const found = having.get(stem);
+      if (found) found.push({ at, count });
+      else having.set(stem, [{ at, count }]);
+    }
+  const weigh = (count: number, among: number) =>
+    (1 + Math.log(count)) * Math.log(1 + candidates.length / among);
+  const squares = new Float64Array(candidates.length);
+  for (const found of having.values())
+    for (const { at, count } of found) squares[at]! += weigh(count, found.length) ** 2;
   return texts.map((text) => {
-    const words = wordsOf(text);
-    // What no candidate says tells nothing between them: a long article is like a short item all the same.
-    for (const stem of words.keys()) if (!spread.has(stem)) words.delete(stem);
-    const length = lengthOf(words);
-    return measured
-      .map((one) => {
-        let product = 0;
-        for (const stem of words.keys())
-          if (one.words.has(stem)) product += weigh(words, stem) * weigh(one.words, stem);
-        return { of: one.of, score: product === 0 ? 0 : product / (length * one.length) };
-      })
+    const products = new Map<number, number>();
+    let square = 0;
+    for (const [stem, count] of wordsOf(text)) {
+      const found = having.get(stem);
+      // What no candidate says tells nothing between them: a long article is like a short item all the same.
+      if (!found) continue;
+      const weight = weigh(count, found.length);
+      square += weight ** 2;
+      for (const one of found)
+        products.set(one.at, (products.get(one.at) ?? 0) + weight * weigh(one.count, found.length));
+    }
+    return [...products]
+      .map(([at, product]) => ({ at, score: product / Math.sqrt(square * squares[at]!) }))
       .filter(({ score }) => score >= least)
-      .toSorted((a, b) => b.score - a.score)
-      .slice(0, most);
+      .toSorted((a, b) => b.score - a.score || a.at - b.at)
+      .slice(0, most)
+      .map(({ at, score }) => ({ of: candidates[at]!, score }));
   });
 }

@@ -5,7 +5,7 @@ import type { Day } from '../../shared/calendar-date.js';
 import { likestOf } from '../../shared/likeness.js';
 import type { CurrentUser } from '../../shared/permissions.js';
 import { SettingsService } from '../settings/index.js';
-import { type Claim, type Progress, partialDay, visibleItems } from '../tracking/index.js';
+import { type Claim, type Progress, isOpenItem, partialDay, visibleItems } from '../tracking/index.js';
 import { addressKey } from './address-key.js';
 import type { PersonView } from './evidence.query.js';
 import { seesUpdate, visibleEffects } from './evidence-visibility.js';
@@ -50,8 +50,8 @@ export interface Twins {
 
 /** At most so many entries on a page, the newest first. */
 export const MOST_ENTRIES = 50;
-/** So many items, of the newest publications, are looked through for likely ones. */
-const MOST_CANDIDATES = 5_000;
+/** So many items, open ones of the newest publications first, are looked through for likely ones: about 0.2 s. */
+const MOST_CANDIDATES = 2_000;
 const MOST_LIKELY = 4;
 
 /** Reads the inbox through its own scope, and offers items through that of the items. */
@@ -95,10 +95,10 @@ export class InboxQuery {
     if (entries.length === 0) return [];
     const items = await this.rows<LikelyItem & { words: string }>(sql`
       SELECT i.ref, i.title, i.progress, i.claim, left(concat_ws(' ', i.title, a.issue, a.pathway, a.implementation,
-        r.text, (SELECT string_agg(m.verbatim, ' ') FROM item_actor m WHERE m.item_id = i.id)), 1500) AS words
+        r.text, (SELECT string_agg(m.verbatim, ' ') FROM item_actor m WHERE m.item_id = i.id)), 800) AS words
       FROM item i JOIN publication p ON p.id = i.publication_id LEFT JOIN action a ON a.item_id = i.id
         LEFT JOIN recommendation r ON r.item_id = i.id
-      WHERE ${visibleItems(user)} ORDER BY i.publication_id DESC, i.kind, i.position LIMIT ${MOST_CANDIDATES}`);
+      WHERE ${visibleItems(user)} ORDER BY ${isOpenItem} DESC, i.publication_id DESC, i.kind, i.position LIMIT ${MOST_CANDIDATES}`);
     const texts = entries.map(({ title, quote, note }) =>
       [title, quote, note].filter((text) => text !== null).join(' '),
     );
