@@ -1,6 +1,7 @@
 import { readFile } from '../../src/modules/imports/reader/read-brief.js';
 import { UnreadableDocument } from '../../src/modules/imports/reader/reading.js';
 import { pageOf, pdfOf, rowOf, streamOf, workbookOf, zipOf } from './make-files.js';
+import { processorTime } from '../support/processor-time.js';
 
 const HEADER = ['Issue', 'Pathway', 'Implementation', 'Actors', 'Timeline'];
 const ROWS = [
@@ -62,10 +63,10 @@ describe('files that are not what Heed reads', () => {
   });
 
   it('refuses a row of millions of cells soon', async () => {
-    const start = performance.now();
+    const spent = processorTime();
     const [code] = await refusal('a.csv', Buffer.from(`${HEADER.join(',')}\n${','.repeat(3_000_000)}`));
     expect(code).toBe('too_large');
-    expect(performance.now() - start).toBeLessThan(2_000);
+    expect(spent()).toBeLessThan(2_000);
   });
 });
 
@@ -110,9 +111,9 @@ describe('pages that hide something', () => {
   it('stays quick on style sheets that are made to be slow', async () => {
     const styles = ['/*'.repeat(100_000), '@'.repeat(200_000), 'a'.repeat(200_000), '@{a{}'.repeat(40_000), '.a,'.repeat(60_000)]; // prettier-ignore
     const page = `<html>${styles.map((style) => `<style>${style}</style>`).join('')}<h2>Recommendations</h2><p>The town should act.</p>`;
-    const start = performance.now();
+    const spent = processorTime();
     expect((await read('a.html', Buffer.from(page))).recommendations).toHaveLength(1);
-    expect(performance.now() - start).toBeLessThan(2_000);
+    expect(spent()).toBeLessThan(2_000);
   });
 });
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readBrief } from '../../src/modules/imports/reader/read-brief.js';
 import type { Reading } from '../../src/modules/imports/reader/reading.js';
+import { processorTime } from '../support/processor-time.js';
 
 const bytes = readFileSync(new URL('../fixtures/twin-brief.txt', import.meta.url));
 const lines = bytes.toString('utf8').split('\n');
@@ -185,8 +186,8 @@ describe('the twin brief', () => {
   });
 
   it('takes far less than two seconds', () => {
-    const start = performance.now();
+    const spent = processorTime();
     readBrief({ bytes });
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(spent()).toBeLessThan(1000);
   });
 });
