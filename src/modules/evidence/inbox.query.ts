@@ -50,7 +50,7 @@ export interface Twins {
 
 /** At most so many entries on a page, the newest first. */
 export const MOST_ENTRIES = 50;
-/** So many items, open ones of the newest publications first, are looked through for likely ones: about 0.2 s. */
+/** So many items, open ones of the newest publications first, are looked through for likely ones. */
 const MOST_CANDIDATES = 2_000;
 const MOST_LIKELY = 4;
 
