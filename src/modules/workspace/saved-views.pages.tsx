@@ -69,7 +69,7 @@ export class SavedViewsPages {
     return seeOther(reply, addressOf(await this.views.one(user, id)));
   }
 
-  @Permission('read')
+  @Permission('record')
   @Get(':id/edit')
   async edit(
     @Param('id', IdPipe) id: number,
