@@ -68,6 +68,8 @@ export const LISTS = [
   'GET /api/v1/items',
   'GET /items.csv',
   'GET /api/v1/items.csv',
+  'GET /actors.csv',
+  'GET /evidence.csv',
   'GET /publications',
   'GET /api/v1/publications',
   'GET /actors',

@@ -48,7 +48,20 @@ export function Actors({ rows, asked, pages }: ActorsProps) {
     );
   return (
     <>
-      <PageHeader title={t('actors.title')} subtitle={t('actors.subtitle')} actions={action('secondary')} />
+      <PageHeader
+        title={t('actors.title')}
+        subtitle={t('actors.subtitle')}
+        actions={
+          <>
+            {(['csv', 'xlsx'] as const).map((format) => (
+              <LinkButton key={format} href={`${paths.actors}.${format}`} small file>
+                {t(format === 'csv' ? 'items.exportCsv' : 'items.exportXlsx')}
+              </LinkButton>
+            ))}
+            {action('secondary')}
+          </>
+        }
+      />
       <Form action={paths.actors} method="get" id="filter" class="h-form-wide" label={t('filter.open')}>
         <div class="h-filter-line">
           <TextField name="q" type="search" label={t('actors.filter.q')} value={asked.q} maxlength={200} />
