@@ -42,6 +42,12 @@ describe('a cell comes back as it went', () => {
   });
 });
 
+test('a workbook with a NUL and half a character in it, escaped, is read with both replaced', async () => {
+  const { default: writeExcelFile } = await import('write-excel-file/node');
+  const bytes = await writeExcelFile([[{ value: 'a_x0000_b' }, { value: 'c_xD800_d' }]]).toBuffer();
+  expect((await readCells(bytes, 'x.xlsx')).sheets[0]!.rows[0]!.cells).toEqual(['a\uFFFDb', 'c\uFFFDd']);
+});
+
 const FILES = ['actors', 'items', 'evidence'] as const;
 
 describe('what Heed exports imports again', () => {

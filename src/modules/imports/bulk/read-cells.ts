@@ -90,9 +90,13 @@ function delimited(text: string, extension: string): SheetRow[] {
   }
 }
 
+/** A workbook may hold, escaped, what no database keeps: NUL and halves of characters. */
+const storable = (cell: string): string =>
+  cell.replaceAll(/\r\n?/g, '\n').replaceAll(/\u0000|\p{Surrogate}/gu, '\uFFFD');
+
 function bounded(rows: string[][]): SheetRow[] {
   const filled = rows
-    .map((cells, index) => ({ row: index + 1, cells: cells.map((cell) => cell.replaceAll(/\r\n?/g, '\n')) }))
+    .map((cells, index) => ({ row: index + 1, cells: cells.map(storable) }))
     .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
   // The header, and a title above it, are no rows.
   if (filled.length > MOST_BULK_ROWS + 10)
