@@ -277,7 +277,7 @@ it('writes the address of a form anew, so that it can be kept', async () => {
   expect([...page.text.matchAll(/class="h-chip"/g)]).toHaveLength(3);
   expect(page.text).toContain('href="/items?kind=action&amp;progress=implemented&amp;sort=-due"');
   expect(page.text).toContain(
-    'href="/items.csv?kind=action&amp;progress=in_progress&amp;progress=implemented"',
+    'href="/items.csv?kind=action&amp;progress=in_progress&amp;progress=implemented&amp;sort=-due"',
   );
 });
 

@@ -56,7 +56,7 @@ const CARRIED: Record<Role, PermissionName[]> = {
 function needs(name: string): PermissionName {
   if (/\/admin\/|\/api\/v1\/people/.test(name) || /^(POST|PUT) \/api\/v1\/teams/.test(name))
     return 'administer';
-  if (name.endsWith('/readings')) return 'confirm';
+  if (/\/(readings|approvals)$/.test(name)) return 'confirm';
   if (/ \/account/.test(name)) return 'read';
   return !name.startsWith('GET') || /\/(new|correct|returned|edit)$|\/((bulk-)?imports?|inbox)(\/|$)/.test(name)
     ? 'record'

@@ -79,7 +79,6 @@ test.each([
   `UPDATE publication_document SET reading = '{}'`,
   `UPDATE stored_file SET content = ''`,
   `DELETE FROM publication`,
-  `DELETE FROM follow_up`,
   `DELETE FROM progress_brief`,
   `DELETE FROM actor`,
   `DELETE FROM person`,

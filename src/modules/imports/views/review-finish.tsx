@@ -40,7 +40,7 @@ export function Finish({
       {doubts > 0 && (
         <span class="h-import-steps" data-scripted data-import-steps>
           <Button type="button" look="quiet" small>
-            {t('imports.review.nextDoubt')} <kbd aria-hidden="true">F8</kbd>
+            {t('imports.review.nextDoubt')} <kbd aria-hidden="true">{t('imports.review.nextDoubtKey')}</kbd>
           </Button>
         </span>
       )}

@@ -52,6 +52,7 @@ export const imports = {
   'imports.review.perhaps': '{count, plural, other {perhaps # more}}',
   'imports.review.parts': 'Parts of this page',
   'imports.review.rowsTab': 'What was found',
+  'imports.review.nextDoubtKey': 'F8',
   'imports.review.nextDoubt': 'Next to look at',
   'imports.review.doubtsTitle': 'To look at',
   'imports.review.doubtsMore': '{count, plural, one {# more} other {# more}}',

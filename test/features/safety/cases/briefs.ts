@@ -35,17 +35,18 @@ export function briefsCases(made: Made): Record<string, MutationCase> {
   const submitted = async () => {
     const { id } = await briefId();
     return one<{ id: number; version: number }>(
-      `UPDATE progress_brief SET state = 'awaiting_approval', submitted_by = $2, version = 2, facts = $3 WHERE id = $1
-       RETURNING id, version`,
+      `WITH changed AS (UPDATE progress_brief SET state = 'awaiting_approval', submitted_by = $2, version = 2, facts = $3
+         WHERE id = $1 RETURNING id, version) SELECT * FROM changed`,
       [id, people.contributor.id, JSON.stringify(EMPTY)],
     );
   };
   const issued = async () => {
     const { id } = await submitted();
     return one<{ id: number; version: number }>(
-      `UPDATE progress_brief SET state = 'issued', approved_by = $2, version = 3,
+      `WITH changed AS (UPDATE progress_brief SET state = 'issued', approved_by = $2, version = 3,
          facts = facts || '{"approvedOn": "2026-02-02", "number": "7", "status": "final"}',
-         number = (SELECT coalesce(max(number), 0) + 1 FROM progress_brief) WHERE id = $1 RETURNING id, version`,
+         number = (SELECT coalesce(max(number), 0) + 1 FROM progress_brief) WHERE id = $1
+         RETURNING id, version) SELECT * FROM changed`,
       [id, people.manager.id],
     );
   };

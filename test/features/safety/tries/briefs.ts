@@ -10,7 +10,9 @@ const brief = (made: number): Try => ({
 
 /** The brief is a draft: nothing of it is approved, sent or corrected. */
 const draft = (body?: object): Try => ({ ...(body && { body: () => body }), seen: [409] });
-const approval = draft({ verdict: 'approved' });
+/** The same, of a version that is not there any more. */
+const versioned = (body?: object): Try => ({ ...draft(body), seen: [409, 412] });
+const approval = versioned({ verdict: 'approved' });
 const sent = draft({ recipient: 'x', sentOn: '2026-11-01' });
 
 export const briefsTries: Record<string, Try> = {
@@ -20,8 +22,8 @@ export const briefsTries: Record<string, Try> = {
   'POST /briefs/:id': stale(BRIEF),
   'POST /api/v1/briefs/:id/submissions': stale({}),
   'POST /briefs/:id/submissions': stale({}),
-  'POST /api/v1/briefs/:id/withdrawals': draft(),
-  'POST /briefs/:id/withdrawals': draft(),
+  'POST /api/v1/briefs/:id/withdrawals': versioned(),
+  'POST /briefs/:id/withdrawals': versioned(),
   'POST /api/v1/briefs/:id/approvals': approval,
   'POST /briefs/:id/approvals': approval,
   'POST /api/v1/briefs/:id/revisions': draft(),
