@@ -75,5 +75,14 @@ export * from './timeliness.js';
 export { type SetTimeline, TimelinesService } from './timelines.service.js';
 export { TrackingModule } from './tracking.module.js';
 export { itemLevel, visibleActors, visibleItems, visibleUpdates } from './visibility.js';
-export { ActorList, DueCell, EvidenceCell, ITEM_COLUMNS, type ItemColumn, ItemTable, OwnerCell, itemSelection } from './views/item-table.js';
+export {
+  ActorList,
+  DueCell,
+  EvidenceCell,
+  ITEM_COLUMNS,
+  type ItemColumn,
+  ItemTable,
+  OwnerCell,
+  itemSelection,
+} from './views/item-table.js';
 export { ItemBulkBar, type ItemChoices, ItemFilters } from './views/item-filters.js';

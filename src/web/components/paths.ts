@@ -40,7 +40,8 @@ export const paths = {
   /** Likewise: a follow-up planned, a question to the owner, another due date. */
   newFollowUp: '/follow-ups/new',
   /** What we do next about these items; `back` leads on if nothing is. */
-  planFollowUp: (...refs: string[]) => `/follow-ups/new?${refs.map((ref) => `items=${segment(ref)}`).join('&')}`,
+  planFollowUp: (...refs: string[]) =>
+    `/follow-ups/new?${refs.map((ref) => `items=${segment(ref)}`).join('&')}`,
   newQuestion: '/questions/new',
   newDueRevision: '/due-revisions/new',
   /** Due dates that actors moved: of one item, or of all that the query of a list asks for. */

@@ -91,7 +91,9 @@ const inWords = (move: Move): string => {
       return `due ${move.from?.on} > ${move.to?.on}`;
     case 'response':
       return `response ${move.from} > ${move.to}`;
-    default:
+    case 'new':
+    case 'corrected':
+    case 'past_due':
       return move.kind;
   }
 };

@@ -58,7 +58,8 @@ function needs(name: string): PermissionName {
     return 'administer';
   if (/\/(readings|approvals)$/.test(name)) return 'confirm';
   if (/ \/account/.test(name)) return 'read';
-  return !name.startsWith('GET') || /\/(new|correct|returned|edit)$|\/((bulk-)?imports?|inbox)(\/|$)/.test(name)
+  return !name.startsWith('GET') ||
+    /\/(new|correct|returned|edit)$|\/((bulk-)?imports?|inbox)(\/|$)/.test(name)
     ? 'record'
     : 'read';
 }

@@ -11,7 +11,17 @@ import { itemsCases } from './cases/items.js';
 import { manageCases } from './cases/manage.js';
 import { type People, makerOf } from './cases/made.js';
 
-const AREAS = [accessCases, actorsCases, againCases, briefsCases, bulkCases, evidenceCases, importsCases, itemsCases, manageCases];
+const AREAS = [
+  accessCases,
+  actorsCases,
+  againCases,
+  briefsCases,
+  bulkCases,
+  evidenceCases,
+  importsCases,
+  itemsCases,
+  manageCases,
+];
 
 /** One valid call for every route that changes something. A route that is missing here fails the test. */
 export function mutationCases(heed: TestApp, people: People): Record<string, MutationCase> {

@@ -62,7 +62,11 @@ export function manageCases(made: Made): Record<string, MutationCase> {
         path: '/due-revisions/new',
         body: {
           items: await two({ dueOn: '2026-12-31' }),
-          ...{ by: 'months', amount: 2, kind: 'slipped', reason: 'They said so.', step: 'apply' },
+          by: 'months',
+          amount: 2,
+          kind: 'slipped',
+          reason: 'They said so.',
+          step: 'apply',
         },
       }),
     },
