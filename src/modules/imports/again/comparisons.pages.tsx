@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Conflict, StaleVersion } from '../../../shared/errors.js';
+import { Conflict, Refused, StaleVersion } from '../../../shared/errors.js';
 import type { CurrentUser } from '../../../shared/permissions.js';
 import { paths } from '../../../web/components/index.js';
 import { type FormErrors, type FormValues, messageOf, readForm, refusalsOf } from '../../../web/forms.js';
@@ -77,6 +77,7 @@ export class ComparisonsPages {
   ) {
     return this.withChoices(reply, ctx, user, id, body, async (comparison, decisions, form) => {
       const draft = await this.drafts.get(user, id);
+      mustBeSeen(form, await this.comparisons.of(user, draft, decisions), draft);
       const review = await this.drafts.reviewOf(user, draft);
       const { publicationId } = await this.imports.commit(user, id, review, form.version, {
         publicationId: comparison.publication.id,
@@ -162,6 +163,19 @@ export class ComparisonsPages {
     );
     return renderPage(reply, ctx, view, { title, status });
   }
+}
+
+/**
+ * Whoever says that a row is another item has not seen yet how its words differ: none of them change before they have.
+ * What somebody else changed meanwhile is told by the commit itself.
+ * @throws Refused
+ */
+function mustBeSeen(form: ComparisonForm, comparison: Comparison | null, { version }: ImportDraft): void {
+  if (!comparison || comparison.publication.version !== form.publicationVersion || version !== form.version)
+    return;
+  const seen = new Set(form.shown);
+  const all = [...comparison.facts, ...comparison.rows.flatMap(({ differences }) => differences)];
+  if (all.some(({ id, isAccepted }) => isAccepted && !seen.has(id))) throw new Refused('again.unseen');
 }
 
 /** In which section of the page a difference stands, by its id. */

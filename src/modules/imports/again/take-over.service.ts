@@ -96,7 +96,7 @@ export class TakeOverService {
           ...new Set([
             ...change.did,
             ...(isDueMoved ? ['due'] : []),
-            ...(change.did.length ? [] : ['shifted']),
+            ...(change.did.length === 0 && position !== item.position ? ['shifted'] : []),
           ]),
         ],
         dueFrom: isDueMoved ? effect.dueNow : null,

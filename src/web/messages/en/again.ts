@@ -2,7 +2,7 @@ export const again = {
   'again.title': 'Compare with what is tracked',
   'again.before': 'Import of {filename}',
   'again.lead':
-    'What the document says otherwise than {publication}. You take over each difference, or leave it.',
+    'Where the document differs from {publication}. Accept each difference, or leave the item as it is.',
   'again.kept':
     'Evidence, owners, responses and history stay with their items. Nothing is deleted, and no item is closed.',
   'again.counts': 'What was found',
@@ -20,7 +20,7 @@ export const again = {
   'again.finish': 'Finish',
   'again.commit': 'Bring {publication} up to date',
   'again.commitNothing': 'Keep this document with {publication}',
-  'again.save': 'Save, and show what it does to the dates',
+  'again.save': 'Save and show the due dates',
   'again.review': 'Back to what was read',
   'again.discard': 'Discard',
   'again.discardAsk': 'Discard this import? The document and everything you chose here go.',
@@ -33,9 +33,9 @@ export const again = {
   'again.gone': 'No longer in the document',
   'again.goneHint': 'They stay tracked and get a mark. Close one by hand if it does not matter any more.',
   'again.unchanged': '{count, plural, one {One item is unchanged} other {# items are unchanged}}',
-  'again.acceptAll': 'Take all over',
+  'again.acceptAll': 'Accept all',
   'again.refuseAll': 'Leave all',
-  'again.acceptAll.label': 'Take all over: {section}',
+  'again.acceptAll.label': 'Accept all: {section}',
   'again.refuseAll.label': 'Leave all: {section}',
   'again.refused': 'left as it was on {day}',
   'again.uncertain': 'Heed is not sure that this is {ref} ({share, number, percent} alike). Say which it is.',
@@ -46,7 +46,7 @@ export const again = {
   'again.pair.of': 'Row {number} of the document is',
   'again.pair.heed': 'as Heed has it',
   'again.pair.new': 'new',
-  'again.pair.change': 'It is another one',
+  'again.pair.change': 'Pair it with another item',
   'again.deleted': 'deleted:',
   'again.inserted': 'inserted:',
   'again.end': 'end of change',
@@ -108,8 +108,9 @@ export const again = {
     'The date of the publication was corrected{from, select, none {} other { from {from}}}{to, select, none {: it is not known} other { to {to}}}.',
   'again.due.reading': 'The document brought again gives another timeline.',
 
-  'again.with.title': 'Heed knows this publication',
-  'again.with.lead': 'This is compared with {publication}. The next step shows what differs.',
+  'again.with.title': 'Heed knows this publication.',
+  'again.with.lead':
+    'It is compared with {publication}, whose references stay; the next step shows what differs.',
   'again.with.next': 'Compare with {publication}',
   'again.with.other': 'It is another publication',
   'again.with.choose': 'Compare with',
@@ -136,8 +137,9 @@ export const again = {
   'again.edit.save': 'Save the corrections',
   'again.edit.apply':
     'Save and correct {count, plural, =0 {no due date} one {one due date} other {# due dates}}',
-  'again.edit.preview': 'The date is another one. See what it does, then save.',
-  'again.edit.dateHint': '2025-12-31, 2025-12 or 2025, as far as it is known. Windows are counted from it.',
+  'again.edit.preview': 'The date changes these due dates. Look at them, then save again.',
+  'again.edit.dateHint':
+    '31 December 2025, December 2025 or 2025, as far as it is known. Windows are counted from it.',
   'again.edit.authorsHint': 'One a line.',
   'again.edit.languageHint': 'As a code: en, ur, fa, ar …',
   'again.edit.teamHint': 'Items of the present team go along.',
@@ -162,8 +164,8 @@ export const again = {
   'again.links.due.added': '{ref} carries it out now.',
   'again.links.due.removed': '{ref} does not carry it out any more.',
 
-  'done.broughtUpToDate': 'Brought up to date. What was taken over stands in the history of each item.',
-  'done.comparisonSaved': 'Saved. Nothing is taken over yet.',
+  'done.broughtUpToDate': 'Brought up to date. What was accepted stands in the history of each item.',
+  'done.comparisonSaved': 'Saved. What is tracked has not changed yet.',
   'done.publicationCorrected': 'Corrected.',
   'done.linksChanged': 'Saved what it carries out.',
 
@@ -188,6 +190,8 @@ export const again = {
 
   'error.publication.otherTeam':
     'This publication belongs to another team. One of them or a manager can change it.',
+  'error.again.unseen':
+    'With what you chose, rows differ that were not shown yet. Nothing is changed so far: look at them, then bring it up to date.',
   'error.nothingChanged': 'Nothing was changed.',
   'error.links.notHere': '{ref} is no recommendation of this publication that you can see.',
   'error.links.onlyActions': 'Only an action carries out recommendations.',
