@@ -97,6 +97,24 @@ describe('a corrected date of the publication', () => {
     });
   });
 
+  test('leaves a recommendation that a person gave another day than its actions have', () => {
+    const recommendation = item({
+      ref: 'PB-4.R1',
+      timelineKind: 'from_actions',
+      carriers: ['PB-4.A1'],
+      isRevised: true,
+    });
+    expect(dueEffects([{ ...recommendation, dueOn: '2027-03-31' }, item()], corrected)[0]).toMatchObject({
+      dueThen: null,
+      why: 'revised',
+    });
+    // Revised only as its action was: it still goes with it.
+    expect(dueEffects([recommendation, item()], corrected)[0]).toMatchObject({
+      dueThen: '2026-07-31',
+      why: null,
+    });
+  });
+
   test('says nothing of what has no date, and moves nothing where it is the same', () => {
     expect(
       dueEffects(

@@ -113,20 +113,26 @@ function effectOn(item: DatedItem, anchors: Anchors, words: NewTimeline | undefi
   return { ...stays(null), dueThen: then.dueOn, precision: then.precision ?? 'day', startsOn: then.startsOn };
 }
 
-/** A recommendation that takes its date from its actions is due when the last of them is. */
+/**
+ * A recommendation that takes its date from its actions is due when the last of them is, unless a person gave it a day
+ * on which none of them is due.
+ */
 function withItsActions(
   item: DatedItem,
   actions: { ref: string; dueOn: Day | null; precision: 'day' | 'month' | null; effect: DueEffect }[],
 ): DueEffect {
   const last = actions.filter(({ dueOn }) => dueOn).toSorted((a, b) => (a.dueOn! < b.dueOn! ? 1 : -1))[0];
   const isMoved = item.hasGained || actions.some(({ effect }) => moves(effect));
+  // Its revisions alone do not tell: it has one of each revision of its actions.
+  const isRevised = item.isRevised && !actions.some(({ effect }) => effect.dueNow === item.dueOn);
+  const why = item.isSettled ? 'settled' : isRevised ? 'revised' : null;
   return {
     ref: item.ref,
     dueNow: item.dueOn,
-    dueThen: isMoved && !item.isSettled ? (last?.dueOn ?? null) : null,
+    dueThen: isMoved && !why ? (last?.dueOn ?? null) : null,
     precisionNow: item.duePrecision,
     precision: last?.precision ?? item.duePrecision,
-    why: isMoved && item.isSettled ? 'settled' : null,
+    why: isMoved ? why : null,
     cause: actions.find(({ effect }) => moves(effect))?.effect.cause ?? 'reading',
     startsOn:
       actions
