@@ -53,7 +53,10 @@ function compareRows(tracked: ComparedRow[], read: ComparedRow[], said: Pairing)
   for (const wordsOf of [allWords, mainWords])
     for (const [item, row] of equals(tracked, read, wordsOf))
       if (free(row) && !found.hasItem(item) && found.add(item, row)) sure.add(row);
-  const likenesses = likenessesOf(tracked, read, cells, (item, row) => !found.hasItem(item) && free(row));
+  const likenesses = likenessesOf(tracked, read, cells, {
+    items: [...tracked.keys()].filter((item) => !found.hasItem(item)),
+    rows: [...read.keys()].filter(free),
+  });
   for (const { item, row } of likenesses) if (free(row) && !found.hasItem(item)) found.add(item, row);
 
   const rivals = new Rivals(likenesses);
@@ -133,7 +136,7 @@ function movedRows(found: Pairs, rows: number): Set<number> {
   const length: number[] = [];
   const before: number[] = [];
   let best = -1;
-  // The last of the shortest run of each length; a binary search would matter only beyond any brief's size.
+  // The longest run that ends with each; a binary search would matter only beyond any brief's size.
   for (const [n, row] of order.entries()) {
     length[n] = 1;
     before[n] = -1;

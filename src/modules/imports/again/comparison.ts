@@ -4,7 +4,7 @@ import { type RowPair, compareDocuments } from './compare-documents.js';
 import { mainWords } from './row-likeness.js';
 import type { ComparedItem, Comparison, RowStatus } from './compared.js';
 import type { Decisions } from './decisions.js';
-import { type Base, type Difference, type Found, differencesOf, isRefusal } from './differences.js';
+import { type Base, type Difference, type Found, differencesOf, refusalKey } from './differences.js';
 import { factsOf } from './compared-facts.js';
 import { dueOf } from './due-preview.js';
 import { type ReadRow, itemRefsOf, rowsAsRead, rowsOf } from './read-rows.js';
@@ -111,11 +111,12 @@ type Settle = (id: string, ref: string | null, one: Found, refusedOn?: string | 
 /** What was refused before stays refused, and what the reviewer chose is so; the rest is proposed where it is certain. */
 function settler({ documents }: Tracked, { accepted, refused }: Decisions): Settle {
   const [yes, no] = [new Set(accepted), new Set(refused)];
+  const days = new Map<string, string>();
+  // The latest document stands first.
+  for (const { refused: left, importedOn } of documents.toReversed())
+    for (const one of left) days.set(refusalKey(one), importedOn);
   return (id, ref, one, knownOn = null) => {
-    const before = documents.find((document) =>
-      document.refused.some((refusal) => isRefusal(refusal, { ...one, ref })),
-    );
-    const refusedOn = before?.importedOn ?? knownOn;
+    const refusedOn = days.get(refusalKey({ ...one, ref })) ?? knownOn;
     const isAccepted = yes.has(id) || (!no.has(id) && one.isCertain && refusedOn === null);
     return { ...one, id, ref, refusedOn, isAccepted };
   };

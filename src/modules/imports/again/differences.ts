@@ -159,5 +159,6 @@ export const refusalOf = ({ kind, ref, field, after }: Difference): RefusedDiffe
   after,
 });
 
-export const isRefusal = (one: RefusedDifference, { kind, ref, field, after }: RefusedDifference): boolean =>
-  one.kind === kind && one.ref === ref && one.field === field && plain(one.after) === plain(after);
+/** The same for what says the same. */
+export const refusalKey = ({ kind, ref, field, after }: RefusedDifference): string =>
+  JSON.stringify([kind, ref, field, plain(after)]);

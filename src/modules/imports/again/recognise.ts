@@ -51,7 +51,8 @@ export async function recognise(
            AND (${seriesKey}::text IS NULL OR p.series_key IS NULL OR p.series_key = ${seriesKey})
          ORDER BY p.id DESC LIMIT ${MOST_TITLES}`,
   );
-  return titled.find(({ title }) => isSameTitle(title, publication.title))?.id ?? null;
+  const words = new Set(wordsIn(publication.title));
+  return titled.find(({ title }) => isSameTitle(words, new Set(wordsIn(title))))?.id ?? null;
 }
 
 /** Those that a person may choose from, newest first; `chosen` is always among them. */
@@ -75,8 +76,7 @@ export async function isEditable(manager: EntityManager, user: CurrentUser, id: 
   return found.length > 0;
 }
 
-export function isSameTitle(a: string, b: string): boolean {
-  const [one, other] = [new Set(wordsIn(a)), new Set(wordsIn(b))];
+function isSameTitle(one: Set<string>, other: Set<string>): boolean {
   const shared = [...one].filter((word) => other.has(word)).length;
   return shared > 0 && (2 * shared) / (one.size + other.size) >= SAME_TITLE;
 }

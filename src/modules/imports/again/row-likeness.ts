@@ -51,22 +51,26 @@ export interface Likeness {
 /** So many candidates of an item, and of a row, are looked at: of hundreds of rows that are much alike, not all. */
 const MOST_CANDIDATES = 20;
 
-/** Pairs that could be one, the likest first. What decides between two is the same whichever side they are seen from. */
+/**
+ * Pairs that could be one, the likest first. What decides between two is the same whichever side they are seen from.
+ * @param free the items and the rows that are none yet: only those are looked at
+ */
 export function likenessesOf(
   tracked: ComparedRow[],
   read: ComparedRow[],
   [ours, theirs]: readonly [Cells[], Cells[]],
-  isFree: (item: number, row: number) => boolean,
+  free: { items: number[]; rows: number[] },
 ): Likeness[] {
-  const shared = sharedWords(ours, theirs);
-  const [sizes, others] = [ours.map(sizeOf), theirs.map(sizeOf)];
+  const [mine, others] = [free.items.map((item) => ours[item]!), free.rows.map((row) => theirs[row]!)];
+  const shared = sharedWords(mine, others);
+  const [sizes, otherSizes] = [mine.map(sizeOf), others.map(sizeOf)];
   const byItem = tracked.map(() => new Best());
   const byRow = read.map(() => new Best());
-  for (const item of tracked.keys())
-    for (const row of read.keys()) {
-      const all = sizes[item]! + others[row]!;
-      const likeness = all === 0 ? 1 : (2 * shared[item]![row]!) / all;
-      if (likeness < ALIKE || !isFree(item, row)) continue;
+  for (const [n, item] of free.items.entries())
+    for (const [m, row] of free.rows.entries()) {
+      const all = sizes[n]! + otherSizes[m]!;
+      const likeness = all === 0 ? 1 : (2 * shared[n]![m]!) / all;
+      if (likeness < ALIKE) continue;
       const sameMarker = Boolean(tracked[item]!.marker) && tracked[item]!.marker === read[row]!.marker;
       const one = { item, row, likeness, sameMarker };
       byItem[item]!.offer(one);
