@@ -159,7 +159,7 @@ describe('items from a sheet', () => {
       [6, 'Publication', 'Say which publication it is of: series and number, or the title'],
       [7, 'Publication', 'Row 5 has “Title”'],
       [7, 'Recommendation', 'Only recommendations have this'],
-      [7, 'Owner', 'Nobody of you who may record goes by this'],
+      [7, 'Owner', 'Nobody here who may record has this name or address'],
       [7, 'Why this date', 'A date of yours needs its reason'],
       [7, 'Carries out', 'There is no recommendation R9'],
       [8, 'Reference', 'There is no such item'],

@@ -52,7 +52,7 @@ describe('the pages, without a script', () => {
     expect(head!.slice(0, 3)).toEqual(['What to correct', 'Series', 'Number']);
     expect(rows.map(([note, series]) => [note, series])).toEqual([
       [expect.stringContaining('Published: This is no date'), '=A'],
-      [expect.stringContaining('Owner: Nobody of you'), '=A'],
+      [expect.stringContaining('Owner: Nobody here'), '=A'],
       [undefined, '=A'].map((cell) => cell ?? ''),
     ]);
     expect(file).toContain("'=A");

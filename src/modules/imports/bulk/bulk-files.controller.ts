@@ -49,7 +49,8 @@ export class BulkFiles {
     if (draft.result) throw new Conflict('bulk.entered');
     const plan = await this.imports.preview(user, draft);
     const sheet = errorsFileOf(draft, plan?.errors ?? [], which === 'all');
-    return send(reply, 'heed-rows-to-correct', draft.format, await writeFile(draft.format, [sheet]));
+    const name = which === 'all' ? 'heed-sheet-with-remarks' : 'heed-rows-to-correct';
+    return send(reply, name, draft.format, await writeFile(draft.format, [sheet]));
   }
 }
 

@@ -67,9 +67,9 @@ export const bulk = {
 
   'bulk.errors.title': 'To correct',
   'bulk.errors.lead':
-    'While a row is wrong, nothing is entered. Take your sheet with a remark on each wrong row, correct it there and bring it again.',
-  'bulk.errors.wrong': 'Rows to correct ({format})',
-  'bulk.errors.all': 'All rows, with remarks',
+    'While a row is wrong, nothing is entered, the right rows neither. Take your whole sheet with a remark on each wrong row, correct it there and bring it again.',
+  'bulk.errors.wrong': 'Only the rows to correct',
+  'bulk.errors.all': 'Your sheet with remarks ({format})',
   'bulk.errors.rowNumber': 'Row',
   'bulk.errors.rowOf': 'Row {row, number, ::group-off}',
   'bulk.errors.why': 'What is wrong',
@@ -95,6 +95,7 @@ export const bulk = {
   'bulk.enter.whole': 'All or nothing.',
   'bulk.enter.wrong':
     'Correct {count, plural, one {the one row that is} other {the # rows that are}} wrong, then bring the sheet again.',
+  'bulk.enter.again': 'Bring the corrected sheet',
   'bulk.enter.nothing': 'Heed has all of this already. There is nothing to enter.',
 
   'bulk.done.title': 'Entered',
@@ -346,7 +347,8 @@ export const bulk = {
   'bulk.wrong.dueDiffers':
     '{ref} has “{there}” here. Revise its due date or timeline on its own page, with the reason.',
   'bulk.wrong.classificationDiffers': '{ref} is “{there}”. A sheet does not change who may see an item.',
-  'bulk.wrong.noSuchPerson': 'Nobody of you who may record goes by this. Give the e-mail address.',
+  'bulk.wrong.noSuchPerson':
+    'Nobody here who may record has this name or address. Give the e-mail address they sign in with.',
   'bulk.wrong.severalPeople': 'Several of you have this name. Give the e-mail address.',
   'bulk.wrong.ownerMissing': 'Name the owner, or write “nobody” to take the owner away.',
   'bulk.wrong.ownerCannotSee': 'This person may not see the item.',

@@ -110,11 +110,11 @@ function Errors({ draft, errors }: { draft: BulkDraft; errors: CellError[] }) {
       <h2>{t('bulk.errors.title')}</h2>
       <p class="h-prose">{t('bulk.errors.lead')}</p>
       <p class="h-actions">
-        <LinkButton href={file('wrong')} file look="primary">
-          {t('bulk.errors.wrong', { format: t(`bulk.format.${draft.format}`) })}
+        <LinkButton href={file('all')} file look="primary">
+          {t('bulk.errors.all', { format: t(`bulk.format.${draft.format}`) })}
         </LinkButton>
-        <LinkButton href={file('all')} file>
-          {t('bulk.errors.all')}
+        <LinkButton href={file('wrong')} file>
+          {t('bulk.errors.wrong')}
         </LinkButton>
       </p>
       <DataTable
@@ -158,7 +158,13 @@ const shorten = (text: string) => (text.length > 120 ? `${text.slice(0, 120)}…
 function Enter({ draft, plan }: { draft: BulkDraft; plan: Plan }) {
   const t = useT();
   const counts = countsOf(plan.rows);
-  if (counts.error > 0) return <p class="h-soft">{t('bulk.enter.wrong', { count: counts.error })}</p>;
+  if (counts.error > 0)
+    return (
+      <p>
+        {t('bulk.enter.wrong', { count: counts.error })}{' '}
+        <a href={paths.bulkImport}>{t('bulk.enter.again')}</a>
+      </p>
+    );
   if (counts.new + counts.changed === 0) return <Callout>{t('bulk.enter.nothing')}</Callout>;
   return (
     <Form action={`${paths.bulkImport}/${draft.id}/commit`} id="enter" class="h-form-wide">
