@@ -56,7 +56,8 @@ export const imports = {
   'imports.review.nextDoubt': 'Next to look at',
   'imports.review.doubtsTitle': 'To look at',
   'imports.review.doubtsMore': '{count, plural, one {# more} other {# more}}',
-  'imports.review.saved': 'Nothing is tracked yet: this draft is yours alone and goes after seven days.',
+  'imports.review.saved':
+    'Nothing is tracked yet: only you see this draft, and it is deleted after seven days.',
   'imports.review.duplicate': 'There is a publication with this series and number already:',
   'imports.review.duplicateUnseen':
     'There is a publication with this series and number already. You may not see it; ask a manager.',
@@ -92,7 +93,8 @@ export const imports = {
   'imports.publication.series': 'Series',
   'imports.publication.number': 'Number',
   'imports.publication.refPrefix': 'References begin with',
-  'imports.publication.refPrefixHint': 'Items become {example}. It never changes afterwards.',
+  'imports.publication.refPrefixHint':
+    'Items are called {example} and so on; once tracked, a reference never changes.',
   'imports.publication.name': 'Title',
   'imports.publication.date': 'Date',
   'imports.publication.dateHint': '31 December 2025, December 2025 or 2025, as far as it is known.',
