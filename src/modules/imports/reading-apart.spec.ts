@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { Unreadable } from '../../shared/errors.js';
 import { TooLarge } from '../../web/refusals.js';
-import { readApart } from './reading-apart.js';
+import { ReadingStopped, beginReading, readApart } from './reading-apart.js';
 
 const twin = {
   filename: 'twin-brief.txt',
@@ -28,6 +28,21 @@ describe('reading a document apart', () => {
     await expect(readApart({ filename: 'big.txt', bytes: new Uint8Array(20 * 2 ** 20 + 1) })).rejects.toThrow(
       TooLarge,
     );
+  });
+
+  test('that fails before anybody waits for it ends nothing but itself', async () => {
+    const unhandled: unknown[] = [];
+    const note = (reason: unknown) => unhandled.push(reason);
+    process.on('unhandledRejection', note);
+    try {
+      const { read, stop } = beginReading(twin);
+      stop();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      expect(unhandled).toEqual([]);
+      await expect(read).rejects.toBeInstanceOf(ReadingStopped);
+    } finally {
+      process.off('unhandledRejection', note);
+    }
   });
 
   test('ends when the time or the memory is used up, and reads the next one', async () => {

@@ -49,8 +49,11 @@ export function readApart(task: ReadingTask, limits: Partial<ReadingLimits> = {}
 export function beginReading(task: ReadingTask, limits: Partial<ReadingLimits> = {}): OngoingReading {
   const stopped = new AbortController();
   const turn: Turn = { go: () => undefined };
+  const read = answerTo(task, limits, turn, stopped.signal).then(readingOf);
+  // It may fail before anybody waits for it: that must not end the server.
+  read.catch(() => undefined);
   return {
-    read: answerTo(task, limits, turn, stopped.signal).then(readingOf),
+    read,
     ahead: () => waiting.indexOf(turn) + 1,
     stop: () => stopped.abort(),
   };
@@ -84,6 +87,7 @@ async function answerTo<Answer = ReadingAnswer>(
 ): Promise<Answer | Failure> {
   await takeTurn(turn, stopped);
   try {
+    if (stopped.aborted) throw new ReadingStopped();
     return await ask(task, { ...LIMITS, ...limits }, stopped);
   } finally {
     next();
@@ -167,9 +171,6 @@ async function takeTurn(turn: Turn, stopped: AbortSignal): Promise<void> {
       });
     });
   running++;
-  if (!stopped.aborted) return;
-  next();
-  throw new ReadingStopped();
 }
 
 function next(): void {
