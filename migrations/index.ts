@@ -7,6 +7,7 @@ import { CreateSearch1764400000000 } from './1764400000000-CreateSearch.js';
 import { CompareDocuments1764100000000 } from './1764100000000-CompareDocuments.js';
 import { IssueBriefs1764700000000 } from './1764700000000-IssueBriefs.js';
 import { ReadImportsOverTime1764300000000 } from './1764300000000-ReadImportsOverTime.js';
+import { KeepImportsInUse1764320000000 } from './1764320000000-KeepImportsInUse.js';
 import { WeeklyRound1764500000000 } from './1764500000000-WeeklyRound.js';
 import { ManageItems1764600000000 } from './1764600000000-ManageItems.js';
 
@@ -19,6 +20,7 @@ export const migrations: Array<new () => MigrationInterface> = [
   CreateBulkImports1764200000000,
   IssueBriefs1764700000000,
   ReadImportsOverTime1764300000000,
+  KeepImportsInUse1764320000000,
   WeeklyRound1764500000000,
   ManageItems1764600000000,
   CreateSearch1764400000000,

@@ -42,7 +42,7 @@ export class CommitImportService {
   ): Promise<{ publicationId: number }> {
     return this.dataSource.transaction(async (manager) => {
       await manager.query('SELECT pg_advisory_xact_lock($1)', [IMPORT_LOCK]);
-      const draft = await lockOwnDraft(manager, user, id);
+      const draft = await lockOwnDraft(manager, user, id, { withContent: true });
       if (draft.publicationId !== null) return { publicationId: draft.publicationId };
       mustBeRead(draft);
       if (draft.version !== version) throw new StaleVersion({ version: draft.version });

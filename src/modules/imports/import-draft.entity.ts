@@ -36,6 +36,10 @@ export class ImportDraft {
   @Column('timestamptz')
   createdAt: Date;
 
+  /** When its reviewer last saved it; null where they have not yet. */
+  @Column('timestamptz', { nullable: true })
+  savedAt: Date | null;
+
   @Column('text')
   filename: string;
 

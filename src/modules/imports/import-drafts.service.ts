@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, LessThan } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../../shared/clock.js';
 import { Conflict, NotFound, Refused, StaleVersion } from '../../shared/errors.js';
 import type { CurrentUser } from '../../shared/permissions.js';
@@ -74,7 +74,7 @@ export class ImportDraftsService {
    */
   async readAgain(user: CurrentUser, id: string): Promise<void> {
     const reading = await this.dataSource.transaction(async (manager) => {
-      const draft = await lockOwnDraft(manager, user, id);
+      const draft = await lockOwnDraft(manager, user, id, { withContent: true });
       if (draft.state === 'read') throw new Conflict('import.isRead');
       if (draft.state === 'reading' && !(await this.readings.progressOf(draft)).interrupted)
         throw new Conflict('import.notRead');
@@ -93,7 +93,12 @@ export class ImportDraftsService {
     const now = this.clock.now();
     const { manager } = this.dataSource;
     const tooOld = new Date(now.getTime() - KEPT_DAYS * 86_400_000);
-    await manager.delete(ImportDraft, { createdAt: LessThan(tooOld) });
+    await manager
+      .createQueryBuilder()
+      .delete()
+      .from(ImportDraft)
+      .where('coalesce(saved_at, created_at) < :tooOld', { tooOld })
+      .execute();
     return manager.save(
       manager.create(ImportDraft, {
         createdBy: user.id,
@@ -159,10 +164,11 @@ export class ImportDraftsService {
   async saveReview(user: CurrentUser, id: string, review: Review, version: number): Promise<number> {
     if (!isStorable(review)) throw new Refused('text.unstorable');
     await this.dataSource.transaction(async (manager) => {
-      const draft = await lockOwnDraft(manager, user, id);
+      const draft = await lockOwnDraft(manager, user, id, { withContent: false });
       mustBeRead(draft);
       if (draft.version !== version) throw new StaleVersion({ version: draft.version });
-      await manager.update(ImportDraft, { id }, { review, version: version + 1 });
+      const savedAt = this.clock.now();
+      await manager.update(ImportDraft, { id }, { review, savedAt, version: version + 1 });
     });
     return version + 1;
   }
@@ -186,16 +192,21 @@ async function within<T>(milliseconds: number, work: Promise<T>): Promise<T | nu
   }
 }
 
-/** One's own draft with its content, locked until the transaction ends. @throws NotFound */
+/**
+ * One's own draft, locked until the transaction ends.
+ * @param withContent whether with its file, which may have 20 MB
+ * @throws NotFound
+ */
 export async function lockOwnDraft(
   manager: EntityManager,
   user: CurrentUser,
   id: string,
+  { withContent }: { withContent: boolean },
 ): Promise<ImportDraft> {
   const draft = UUID.test(id)
     ? await manager
         .createQueryBuilder(ImportDraft, 'draft')
-        .addSelect('draft.content')
+        .addSelect(withContent ? ['draft.content'] : [])
         .where('draft.id = :id AND draft.created_by = :by', { id, by: user.id })
         .setLock('pessimistic_write')
         .getOne()

@@ -152,6 +152,27 @@ describe('a review that is kept', () => {
     draft.review.actions[0]!.issue = 'said as \\u0000';
     expect((await client.post(`/imports/${id}`, formOf(draft))).status).toBe(303);
   });
+
+  test('goes seven days after it was last saved, not after the document was brought', async () => {
+    const person = await heed.person({ role: 'contributor', teamId: await heed.team() });
+    const day = 86_400_000;
+    let mine = await heed.signIn(person);
+    const kept = await bring(mine, twinNumbered(String(++number)));
+    heed.clock.advance(6 * day);
+    // The session has ended too.
+    mine = await heed.signIn(person);
+    expect((await mine.post(`/imports/${kept}`, formOf(await draftOf(mine, kept)))).status).toBe(303);
+    heed.clock.advance(2 * day);
+    client = await contributor(heed);
+    await bring(client, twinNumbered(String(++number)));
+    mine = await heed.signIn(person);
+    expect((await mine.get(`/imports/${kept}`)).status).toBe(200);
+    heed.clock.advance(6 * day);
+    client = await contributor(heed);
+    await bring(client, twinNumbered(String(++number)));
+    mine = await heed.signIn(person);
+    expect((await mine.get(`/imports/${kept}`)).status).toBe(404);
+  });
 });
 
 test('more than 20 MB: the form comes back with what was pasted and says the limit', async () => {

@@ -61,7 +61,7 @@ export class CommitAgainService {
   ): Promise<{ publicationId: number }> {
     return this.dataSource.transaction(async (manager) => {
       await manager.query('SELECT pg_advisory_xact_lock($1)', [IMPORT_LOCK]);
-      const draft = await lockOwnDraft(manager, user, id);
+      const draft = await lockOwnDraft(manager, user, id, { withContent: true });
       if (draft.publicationId !== null) return { publicationId: draft.publicationId };
       mustBeRead(draft);
       if (draft.version !== version) throw new StaleVersion({ version: draft.version });

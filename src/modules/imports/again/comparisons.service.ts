@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { Clock } from '../../../shared/clock.js';
 import { NotFound, Refused, StaleVersion } from '../../../shared/errors.js';
 import type { CurrentUser } from '../../../shared/permissions.js';
 import { ImportDraft } from '../import-draft.entity.js';
@@ -18,6 +19,7 @@ export class ComparisonsService {
     private readonly dataSource: DataSource,
     private readonly drafts: ImportDraftsService,
     private readonly tracked: TrackedQuery,
+    private readonly clock: Clock,
   ) {}
 
   /** The publication that a draft is compared with: the one that was chosen, or the one Heed recognises; null: none. */
@@ -81,11 +83,12 @@ export class ComparisonsService {
     work: (manager: EntityManager, draft: ImportDraft) => Decisions | Promise<Decisions>,
   ): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
-      const draft = await lockOwnDraft(manager, user, id);
+      const draft = await lockOwnDraft(manager, user, id, { withContent: false });
       if (draft.publicationId !== null) throw new NotFound();
       if (draft.version !== version) throw new StaleVersion({ version: draft.version });
       const decisions = await work(manager, draft);
-      await manager.update(ImportDraft, { id }, { decisions, version: version + 1 });
+      const savedAt = this.clock.now();
+      await manager.update(ImportDraft, { id }, { decisions, savedAt, version: version + 1 });
     });
   }
 
