@@ -71,13 +71,7 @@ export class CommitImportService {
     else if (!mayEnterFor(user, teamId) || !(await manager.existsBy(Team, { id: teamId })))
       refusals.push(new Refused('choice', {}, 'publication.teamId'));
     refusals.push(...(await unknownChoices(manager, user, review)));
-    const owners = new Map<number, string>();
-    const note = (id: number | null, field: string) =>
-      id !== null && !owners.has(id) && owners.set(id, field);
-    note(review.publication.ownerId, 'publication.ownerId');
-    review.recommendations.forEach((row, index) => note(row.ownerId, `recommendations[${index}].ownerId`));
-    review.actions.forEach((row, index) => note(row.ownerId, `actions[${index}].ownerId`));
-    for (const [id, field] of owners) await keep(refusals, mustBeStaff(manager, id, field));
+    refusals.push(...(await ownersRefused(manager, review)));
     if (refusals.length > 0) throw new RefusedFields(refusals);
   }
 
@@ -154,13 +148,20 @@ export class CommitImportService {
 export const mayEnterFor = (user: CurrentUser, teamId: number): boolean =>
   user.role !== 'contributor' || user.teamId === null || user.teamId === teamId;
 
-async function keep(refusals: Refused[], check: Promise<unknown>): Promise<void> {
-  try {
-    await check;
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    refusals.push(error);
-  }
+/** Owners who can own nothing, each with the first field that names them. */
+export async function ownersRefused(manager: EntityManager, review: Review): Promise<Refused[]> {
+  const fields = new Map<number, string>();
+  const note = (id: number | null, field: string) => id !== null && !fields.has(id) && fields.set(id, field);
+  note(review.publication.ownerId, 'publication.ownerId');
+  review.recommendations.forEach((row, index) => note(row.ownerId, `recommendations[${index}].ownerId`));
+  review.actions.forEach((row, index) => note(row.ownerId, `actions[${index}].ownerId`));
+  const refusals: Refused[] = [];
+  for (const [id, field] of fields)
+    await mustBeStaff(manager, id, field).catch((error: unknown) => {
+      if (!(error instanceof Refused)) throw error;
+      refusals.push(error);
+    });
+  return refusals;
 }
 
 /** A refusal names the field as the review has it. */

@@ -2,12 +2,11 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../../../shared/clock.js';
-import { NotFound, Refused, RefusedFields, StaleVersion } from '../../../shared/errors.js';
+import { NotFound, RefusedFields, StaleVersion } from '../../../shared/errors.js';
 import type { CurrentUser } from '../../../shared/permissions.js';
 import { HistoryService } from '../../history/index.js';
 import { type Publication, PublicationsService } from '../../publications/index.js';
-import { mustBeStaff } from '../../tracking/index.js';
-import { IMPORT_LOCK } from '../commit-import.service.js';
+import { IMPORT_LOCK, ownersRefused } from '../commit-import.service.js';
 import { mustBeRead } from '../draft-readings.service.js';
 import { unknownChoices } from '../import-actors.js';
 import type { ImportDraft } from '../import-draft.entity.js';
@@ -95,15 +94,7 @@ export class CommitAgainService {
       ({ code }) => code !== 'import.nothingChosen',
     );
     refusals.push(...(await unknownChoices(manager, user, review)));
-    const owners = new Set(
-      [review.publication, ...review.actions, ...review.recommendations].map(({ ownerId }) => ownerId),
-    );
-    for (const owner of owners)
-      if (owner !== null)
-        await mustBeStaff(manager, owner, 'publication.ownerId').catch((error: unknown) => {
-          if (!(error instanceof Refused)) throw error;
-          refusals.push(error);
-        });
+    refusals.push(...(await ownersRefused(manager, review)));
     if (refusals.length > 0) throw new RefusedFields(refusals);
   }
 

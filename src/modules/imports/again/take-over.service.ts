@@ -193,7 +193,12 @@ export class TakeOverService {
       const { lead, qualifier, verbatim, name } = mention;
       const actorId = await actors.idOf(mention);
       const there = await manager.findOneBy(ItemActor, { itemId: item.id, actorId });
-      if (there) await manager.update(ItemActor, { id: there.id }, { goneDocumentId: null, lead });
+      if (there)
+        await manager.update(
+          ItemActor,
+          { id: there.id },
+          { goneDocumentId: null, lead, qualifier: qualifier || null },
+        );
       else
         await manager.insert(ItemActor, {
           itemId: item.id,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type TestApp, startTestApp } from '../../support/app.js';
 import type { TestClient } from '../../support/client.js';
-import { bring, contributor } from '../import/support.js';
+import { bring, contributor, draftOf } from '../import/support.js';
 import { comparisonForm, comparisonOf, imported, original, rows } from './again-support.js';
 
 let heed: TestApp;
@@ -70,4 +70,40 @@ test('the history of an item whose date alone moves does not say that its row mo
       WHERE action = 'publication.reimported' ORDER BY seq DESC LIMIT 1`,
   );
   expect(entry!.after.items).toContainEqual(expect.objectContaining({ ref: 'PB-61.A1', did: 'due' }));
+});
+
+test('an actor that a document names again is named as it says now', async () => {
+  await imported(client, original(62));
+  const actors = 'Varnholm, Ostrand, Vell, Harth, LCU, VRT Lamp Council';
+  const bringUpToDate = async (named: string) => {
+    const id = await bring(client, original(62).replace(actors, named));
+    const form = comparisonForm(await comparisonOf(client, id));
+    expect((await client.post(`/imports/${id}/compare/commit`, form)).status).toBe(303);
+    return rows(
+      heed,
+      `SELECT ia.qualifier, ia.gone_document_id IS NOT NULL AS gone FROM item_actor ia JOIN item i ON i.id = ia.item_id
+         JOIN actor a ON a.id = ia.actor_id WHERE i.ref = 'PB-62.A4' AND a.name = 'Harth'`,
+    );
+  };
+  expect(await bringUpToDate(actors.replace('Harth, ', ''))).toEqual([{ qualifier: null, gone: true }]);
+  expect(await bringUpToDate(actors.replace('Harth', 'Harth (where feasible)'))).toEqual([
+    { qualifier: 'where feasible', gone: false },
+  ]);
+});
+
+test('an owner who is none is said where they were chosen', async () => {
+  await imported(client, original(63));
+  const viewer = await heed.person({ role: 'viewer' });
+  const id = await bring(client, original(63).replace('\nNovember 2025\n', '\nJanuary 2026\n'));
+  const { version } = await comparisonOf(client, id);
+  const draft = await draftOf(client, id);
+  const actions = draft.review.actions.map((row, n) => (n === 1 ? { ...row, ownerId: viewer.id } : row));
+  const refused = await client.api(
+    'POST',
+    `/api/v1/imports/${id}/commit`,
+    { actions },
+    { 'if-match': `"${version}"` },
+  );
+  expect(refused.status).toBe(422);
+  expect(refused.text).toContain('actions[1].ownerId');
 });
