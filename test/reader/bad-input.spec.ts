@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { MAX_BYTES } from '../../src/modules/imports/reader/decode.js';
 import { readBrief, type BriefInput } from '../../src/modules/imports/reader/read-brief.js';
 import { UnreadableDocument } from '../../src/modules/imports/reader/reading.js';
-import { processorTime } from '../support/processor-time.js';
+import { processorTime } from '../../src/modules/imports/reader/processor-time.js';
 
 const twin = readFileSync(new URL('../fixtures/twin-brief.txt', import.meta.url), 'utf8');
 const HEAD =

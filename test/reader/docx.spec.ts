@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readFile } from '../../src/modules/imports/reader/read-brief.js';
 import { UnreadableDocument } from '../../src/modules/imports/reader/reading.js';
 import { HEADER, ROW, heading, paragraph, table, word, zip } from './docx-files.js';
-import { processorTime } from '../support/processor-time.js';
+import { processorTime } from '../../src/modules/imports/reader/processor-time.js';
 
 const sample = (name: string) => readFileSync(new URL(`../corpus/docx/${name}.docx`, import.meta.url));
 const read = async (bytes: Uint8Array, filename = 'brief.docx') =>

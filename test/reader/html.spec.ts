@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readFile } from '../../src/modules/imports/reader/read-brief.js';
 import { UnreadableDocument } from '../../src/modules/imports/reader/reading.js';
-import { processorTime } from '../support/processor-time.js';
+import { processorTime } from '../../src/modules/imports/reader/processor-time.js';
 
 const sample = (name: string) => readFileSync(new URL(`../corpus/html/${name}.html`, import.meta.url));
 const read = async (html: string | Uint8Array, filename = 'brief.html') =>
@@ -97,7 +97,8 @@ describe('a hostile page', () => {
   ])('is refused: %s', async (_, html, code) => {
     const spent = processorTime();
     await expect(read(html)).rejects.toMatchObject({ code, constructor: UnreadableDocument });
-    expect(spent()).toBeLessThan(2000);
+    // Whatever the engine does on other threads counts too.
+    expect(spent()).toBeLessThan(5_000);
   }); // prettier-ignore
 
   it.each([
@@ -111,6 +112,6 @@ describe('a hostile page', () => {
   ])('stays quick on %s', async (_, html) => {
     const spent = processorTime();
     await read(`<html><body>${MATRIX}${html}`);
-    expect(spent()).toBeLessThan(4000);
+    expect(spent()).toBeLessThan(8_000);
   }); // prettier-ignore
 });

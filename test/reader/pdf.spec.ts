@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { readFile } from '../../src/modules/imports/reader/read-brief.js';
 import { UnreadableDocument } from '../../src/modules/imports/reader/reading.js';
 import { pageOf, pdfOf, streamOf } from './make-files.js';
-import { processorTime } from '../support/processor-time.js';
+import { processorTime } from '../../src/modules/imports/reader/processor-time.js';
 
 const corpus = (name: string) => readFileSync(new URL(`../corpus/pdf/${name}.pdf`, import.meta.url));
 const fixture = (name: string) => readFileSync(new URL(`../fixtures/pdf/${name}.pdf`, import.meta.url));

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readBrief } from '../../src/modules/imports/reader/read-brief.js';
 import type { Reading } from '../../src/modules/imports/reader/reading.js';
-import { processorTime } from '../support/processor-time.js';
+import { processorTime } from '../../src/modules/imports/reader/processor-time.js';
 
 const bytes = readFileSync(new URL('../fixtures/twin-brief.txt', import.meta.url));
 const lines = bytes.toString('utf8').split('\n');

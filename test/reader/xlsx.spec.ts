@@ -1,7 +1,7 @@
 import { readFile } from '../../src/modules/imports/reader/read-brief.js';
 import { UnreadableDocument } from '../../src/modules/imports/reader/reading.js';
 import { rowOf, workbookOf, zipOf } from './make-files.js';
-import { processorTime } from '../support/processor-time.js';
+import { processorTime } from '../../src/modules/imports/reader/processor-time.js';
 
 const HEADER = ['Issue', 'Pathway', 'Implementation', 'Actors', 'Timeline'];
 const ROW = ['Dark posts', 'Share the rounds', 'Walk in pairs', 'Lamp Wardens', '6 months'];

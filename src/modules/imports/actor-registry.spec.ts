@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { nameKey } from '../actors/index.js';
 import { ActorRegistry, type KnownName, mayBeSame } from './actor-registry.js';
-import { processorTime } from '../../../test/support/processor-time.js';
+import { processorTime } from './reader/processor-time.js';
 
 const known = (id: number, name: string, alias?: string): KnownName[] => [
   { id, name, kind: 'other', key: nameKey(name), isAlias: false },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { wordDifference, wordsIn } from './word-difference.js';
-import { processorTime } from '../../../../test/support/processor-time.js';
+import { processorTime } from '../reader/processor-time.js';
 
 const side = (before: string, after: string, other: 'deleted' | 'inserted') =>
   wordDifference(before, after)

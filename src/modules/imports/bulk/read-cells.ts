@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import readExcel from 'read-excel-file/node';
-import { decode } from '../reader/decode.js';
+import { decode, refuseLongLines } from '../reader/decode.js';
 import { binaryFormatOf } from '../reader/formats.js';
 import { UnreadableDocument } from '../reader/reading.js';
 import { marksOf } from '../reader/xlsx/sheet-marks.js';
@@ -39,7 +39,9 @@ export async function readCells(bytes: Uint8Array, filename: string): Promise<Ce
   if (format === 'xlsx') return { format, sheets: await workbookOf(bytes) };
   if (format !== null)
     throw new UnreadableDocument('format_not_read', 'This is no table. Bring an Excel file (.xlsx), a .csv or a .tsv, or paste the rows.'); // prettier-ignore
-  return { format: 'csv', sheets: [{ name: '', rows: delimited(decode(bytes).text, extname(filename)) }] };
+  const { text } = decode(bytes);
+  refuseLongLines(text);
+  return { format: 'csv', sheets: [{ name: '', rows: delimited(text, extname(filename)) }] };
 }
 
 type Value = string | number | boolean | Date | null;

@@ -108,6 +108,24 @@ function refuseLarge(size: number): void {
   throw new UnreadableDocument('too_large', `The document has ${megabytes} MB; Heed reads up to 20 MB.`);
 }
 
+/** More than any paragraph has, and few enough characters to be looked at one by one. */
+const LONGEST_LINE = 4_000_000;
+
+/** For what is read line by line. @throws UnreadableDocument `too_large` */
+export function refuseLongLines(text: string): void {
+  for (let start = 0, line = 1; start < text.length; line++) {
+    const end = text.indexOf('\n', start);
+    const length = (end === -1 ? text.length : end) - start;
+    if (length > LONGEST_LINE)
+      throw new UnreadableDocument(
+        'too_large',
+        `Line ${line} has ${length.toLocaleString('en')} characters; Heed reads lines of up to ${LONGEST_LINE.toLocaleString('en')}. Is it a document?`,
+      );
+    if (end === -1) return;
+    start = end + 1;
+  }
+}
+
 function refuseBinary(text: string): void {
   const index = firstControl(text);
   if (index === -1) return;

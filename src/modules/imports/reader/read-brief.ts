@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import type { Block } from './blocks.js';
 import { isCsv, readCsv } from './csv-blocks.js';
-import { MAX_BYTES, checkText, decode } from './decode.js';
+import { MAX_BYTES, checkText, decode, refuseLongLines } from './decode.js';
 import type { FrontEnd } from './formats.js';
 import { FRONT_ENDS, binaryFormatOf, mislabelled } from './formats.js';
 import type { ReadingOptions } from './read-blocks.js';
@@ -68,7 +68,8 @@ function textOf(input: BriefInput) {
       : extension === 'csv' || extension === 'tsv'
         ? 'csv'
         : 'text';
-  if ('bytes' in input) return { ...decode(input.bytes), format, extension };
-  checkText(input.text);
-  return { text: input.text, warning: null, format, extension };
+  if ('text' in input) checkText(input.text);
+  const { text, warning } = 'text' in input ? { text: input.text, warning: null } : decode(input.bytes);
+  refuseLongLines(text);
+  return { text, warning, format, extension };
 }

@@ -1,4 +1,5 @@
 import { getDocumentProxy, getResolvedPDFJS } from 'unpdf';
+import { processorTime } from '../processor-time.js';
 import { UnreadableDocument } from '../reading.js';
 import { refuseBombs } from './bomb-guard.js';
 import type { Page, TagNode } from './geometry.js';
@@ -12,7 +13,7 @@ import { SoftHyphens } from './soft-hyphens.js';
 /** A brief is short; what is longer is read up to here and says so. */
 export const MOST_PAGES = 150;
 const MOST_RUNS = 30_000;
-/** Well below the limit of the process that reads. */
+/** Of processor time, well below the limit of the process that reads: a busy machine reads no less. */
 const MILLISECONDS = 12_000;
 /** A page takes a tenth of this, unless it is a map. */
 const MILLISECONDS_OF_ONE = 2_500;
@@ -32,7 +33,7 @@ export interface OpenPdf {
  */
 export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
   refuseBombs(bytes);
-  const until = performance.now() + MILLISECONDS;
+  const spent = processorTime();
   const pdfjs = await getResolvedPDFJS();
   const document = await load(bytes);
   try {
@@ -41,7 +42,7 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
     for (let number = 1; number <= Math.min(document.numPages, MOST_PAGES); number++) {
       const page = await inTime(pageOf(document, number, pdfjs.OPS as unknown as Operations));
       runs += page.runs.length;
-      if (runs > MOST_RUNS || performance.now() > until) throw tooLarge();
+      if (runs > MOST_RUNS || spent() > MILLISECONDS) throw tooLarge();
       pages.push(page);
     }
     return { pages, count: document.numPages };
@@ -53,15 +54,16 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
 /** pdf.js lets others have their turn now and then: so a page that takes for ever can be left. */
 async function inTime<T>(work: Promise<T>): Promise<T> {
   let clock: NodeJS.Timeout | undefined;
+  const spent = processorTime();
   const late = new Promise<never>((_, reject) => {
-    clock = setTimeout(() => reject(tooLarge()), MILLISECONDS_OF_ONE);
+    clock = setInterval(() => spent() > MILLISECONDS_OF_ONE && reject(tooLarge()), 250);
   });
   // What is left unfinished fails when the document is closed, and nobody waits for it any more.
   work.catch(() => undefined);
   try {
     return await Promise.race([work, late]);
   } finally {
-    clearTimeout(clock);
+    clearInterval(clock);
   }
 }
 
