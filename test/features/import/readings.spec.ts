@@ -86,6 +86,17 @@ describe('a document that takes long', () => {
     await quiet();
   }, 60_000);
 
+  test('nor can one person fill it with many at once that are waited for', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => client.api('POST', '/api/v1/imports', { text: TWIN })),
+    );
+    const codes = answers.map((answer) => answer.status);
+    expect(new Set(codes)).toEqual(new Set([201, 422]));
+    expect(answers.find(({ status }) => status === 422)!.text).toContain('reading 3 documents of yours');
+    // What is read counts no more.
+    expect((await client.api('POST', '/api/v1/imports', { text: TWIN })).status).toBe(201);
+  });
+
   test('that cannot be read says why on its page, and can be read again or discarded', async () => {
     const path = await bring('Overview\n\nLamps are few.\n');
     const text = await until(path, 'was not read');
