@@ -68,6 +68,7 @@ export function NewImport({
               <li>{t('imports.new.looksForRecommendations')}</li>
               <li>{t('imports.new.looksForMatrix')}</li>
               <li>{t('imports.new.looksForFacts')}</li>
+              <li>{t('imports.new.looksForVersion')}</li>
             </ul>
           </section>
         </div>

@@ -49,6 +49,7 @@ export function Publication({ publication, progress, links }: PublicationProps) 
               <LinkButton href={`${paths.publication(String(publication.id))}/edit`}>
                 {t('again.edit.link')}
               </LinkButton>
+              <LinkButton href={paths.newImport}>{t('publication.newVersion')}</LinkButton>
               <LinkButton look="primary" href={`${paths.briefs}/new?publication=${publication.id}`}>
                 {t('publication.brief')}
               </LinkButton>

@@ -17,6 +17,8 @@ export const imports = {
     'Paragraphs or a list under a heading such as “Recommendations” or “Way forward”.',
   'imports.new.looksForFacts':
     'Series, number, date, title, publisher, disclaimer, headings and numbered notes.',
+  'imports.new.looksForVersion':
+    'Whether the publication is tracked already: a new version is compared with it, row by row.',
   'imports.open.title': 'Begun and not finished',
   'imports.open.items': '{count, plural, =0 {no rows} one {# row} other {# rows}}, read {day}',
   'imports.open.reading': 'being read',

@@ -114,7 +114,7 @@ export const manage = {
   'gaps.unread_timeline': 'Timeline not read',
   'gaps.unread_timeline.hint': 'The source gives a timeline that Heed could not read. Set it on the item.',
 
-  'overlook.title': 'Overlook',
+  'overlook.title': 'Timelines',
   'overlook.subtitle':
     '{count, plural, one {One item} other {# items}}: each window from its start to its due date, with today’s line.',
   'overlook.asList': 'As a list',

@@ -14,6 +14,7 @@ export const publications = {
   'publications.column.pastDue': 'Past due',
   'publications.column.classification': 'Who may see it',
 
+  'publication.newVersion': 'Import a new version',
   'publication.brief': 'Issue a progress brief',
   'publication.facts': 'The publication',
   'publication.standing': 'What became of it',
