@@ -126,7 +126,7 @@ export const again = {
     'This comparison was saved in another window after you opened it. Below is what you have here.',
 
   'again.wording.title': 'Earlier wording',
-  'again.wording.line': 'Reworded in “{filename}”, {day}, taken over by {person}',
+  'again.wording.line': 'Reworded in “{filename}”, {day}, accepted by {person}',
   'again.goneMark': 'no longer in the document of {day}',
   'again.goneMark.long': 'No longer in “{filename}”, brought on {day}. It is tracked all the same.',
   'again.actor.goneMark': 'not named any more in the document of {day}',
@@ -137,7 +137,7 @@ export const again = {
   'again.edit.save': 'Save the corrections',
   'again.edit.apply':
     'Save and correct {count, plural, =0 {no due date} one {one due date} other {# due dates}}',
-  'again.edit.preview': 'The date changes these due dates. Look at them, then save again.',
+  'again.edit.preview': 'The date has changed. See here what becomes of the due dates, then save again.',
   'again.edit.dateHint':
     '31 December 2025, December 2025 or 2025, as far as it is known. Windows are counted from it.',
   'again.edit.authorsHint': 'One a line.',
