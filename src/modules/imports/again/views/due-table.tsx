@@ -5,6 +5,7 @@ import type { DueEffect } from '../due-effects.js';
 export function DueTable({ due }: { due: (DueEffect & { title: string })[] }) {
   const t = useT();
   const sorted = due.toSorted((a, b) => Number(a.dueThen === null) - Number(b.dueThen === null));
+  const someStay = due.some(({ why }) => why);
   return (
     <div class="h-table-frame">
       <table class="h-table">
@@ -14,7 +15,7 @@ export function DueTable({ due }: { due: (DueEffect & { title: string })[] }) {
             <th scope="col">{t('again.due.item')}</th>
             <th scope="col">{t('again.due.now')}</th>
             <th scope="col">{t('again.due.then')}</th>
-            <th scope="col">{t('again.due.why')}</th>
+            {someStay && <th scope="col">{t('again.due.why')}</th>}
           </tr>
         </thead>
         <tbody>
@@ -43,7 +44,7 @@ export function DueTable({ due }: { due: (DueEffect & { title: string })[] }) {
                   <span class="h-soft">{t('again.due.stays')}</span>
                 )}
               </td>
-              <td data-label={t('again.due.why')}>{why && t(`again.due.why.${why}`)}</td>
+              {someStay && <td data-label={t('again.due.why')}>{why && t(`again.due.why.${why}`)}</td>}
             </tr>
           ))}
         </tbody>
