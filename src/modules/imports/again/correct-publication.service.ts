@@ -132,9 +132,10 @@ export class CorrectPublicationService {
     const words = (date: string) => (date ? dayText(date, t) : 'none');
     const reason = t('again.due.anchor', { from: words(before.date), to: words(now.date) });
     const changed = [];
-    for (const { id, ref } of tracked.items) {
+    const items = await manager.findBy(Item, { publicationId: tracked.publication.id });
+    for (const item of items.toSorted((a, b) => a.id - b.id)) {
+      const { id, ref } = item;
       const effect = effects.get(ref);
-      const item = await manager.findOneByOrFail(Item, { id });
       const also =
         item.teamId === before.teamId && now.teamId !== before.teamId ? { teamId: now.teamId } : {};
       if (!effect && Object.keys(also).length === 0) continue;

@@ -12,7 +12,6 @@ export interface NewRow {
 
 const LETTER = { action: 'A', recommendation: 'R' } as const;
 const KINDS = ['action', 'recommendation'] as const;
-const LIST = { action: 'actions', recommendation: 'recommendations' } as const;
 
 /** By the row's path. */
 export function newRowsOf({ publication, items }: Tracked, { rows }: Comparison): Map<string, NewRow> {
@@ -75,7 +74,6 @@ export function positionsThen(
 
 /** `actions[5]` → 5 */
 export const indexOf = (row: string): number => Number(/\d+/.exec(row)![0]);
-export const pathOf = (kind: keyof typeof LIST, index: number): string => `${LIST[kind]}[${index}]`;
 
 /** The facts that are taken over, as they are stored. */
 export function factsThen({ publication }: Review, accepted: string[]): Partial<PublicationFacts> {
