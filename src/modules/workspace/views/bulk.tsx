@@ -157,9 +157,12 @@ export function BulkPreviewPage({
                     <b>{t('many.refuses')}</b> {reasons.get(one.row.ref)}
                   </span>
                 ) : (
-                  <>
-                    <Arrow /> <Then row={one} {...{ kind, staff, values }} />
-                  </>
+                  <div class="h-then">
+                    <Arrow />
+                    <div>
+                      <Then row={one} {...{ kind, staff, values }} />
+                    </div>
+                  </div>
                 ),
             },
           ]}
