@@ -20,6 +20,7 @@ import { scopeOf } from './briefs.api.js';
 import { BriefsService } from './briefs.service.js';
 import { BriefDto } from './dto/brief.dto.js';
 import { documentPolicy } from './document-policy.js';
+import { BRIEF_STATES } from './progress-brief.entity.js';
 import { BriefList } from './views/brief-list.js';
 import { NewBrief } from './views/new-brief.js';
 
@@ -35,12 +36,15 @@ export class BriefsPages {
   @Permission('read')
   @Get()
   async list(
+    @Query('state') asked: unknown,
     @User() user: CurrentUser,
     @Ctx() ctx: RequestState,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const t = translator(ctx.locale);
-    return renderPage(reply, ctx, <BriefList briefs={await this.briefs.list(user)} />, {
+    const state = BRIEF_STATES.find((one) => one === asked) ?? null;
+    const briefs = await this.briefs.list(user, state);
+    return renderPage(reply, ctx, <BriefList briefs={briefs} state={state} />, {
       title: t('brief.list.title'),
     });
   }

@@ -11,7 +11,7 @@ import { SettingsService } from '../settings/index.js';
 import { type ItemFilter, visibleItems } from '../tracking/index.js';
 import type { BriefDto } from './dto/brief.dto.js';
 import { SECTIONS } from './facts.js';
-import { ProgressBrief } from './progress-brief.entity.js';
+import { type BriefState, ProgressBrief } from './progress-brief.entity.js';
 import { visibleBriefs } from './visible-briefs.js';
 
 /** What a brief is about: one publication, or a filter over items. */
@@ -55,14 +55,24 @@ export class BriefsService {
     private readonly clock: Clock,
   ) {}
 
-  async list(user: CurrentUser): Promise<BriefLine[]> {
+  /** @param state only these */
+  async list(user: CurrentUser, state: BriefState | null = null): Promise<BriefLine[]> {
     const query = sql`SELECT b.id, b.title, b.period_from AS "periodFrom", b.period_to AS "periodTo", b.audience,
         p.title AS "publicationTitle", b.created_at AS "createdAt", b.state, ${numberSql(sql`b`)} AS number,
         b.facts ->> 'approvedOn' AS "approvedOn", ${numberSql(sql`later`)} AS "replacedBy"
       FROM progress_brief b LEFT JOIN publication p ON p.id = b.publication_id
       LEFT JOIN progress_brief later ON later.replaces_id = b.id AND later.state = 'issued'
-      WHERE ${visibleBriefs(user)} ORDER BY b.created_at DESC, b.id DESC LIMIT 200`;
+      WHERE ${visibleBriefs(user)} AND (${state}::text IS NULL OR b.state = ${state}) ORDER BY b.created_at DESC, b.id DESC LIMIT 200`;
     return this.dataSource.query(query.text, query.values);
+  }
+
+  /** Those that wait for somebody who neither wrote nor submitted them. */
+  async countToApprove(user: CurrentUser): Promise<number> {
+    const query = sql`SELECT count(*)::int AS count FROM progress_brief b
+      WHERE b.state = 'awaiting_approval' AND ${visibleBriefs(user)}
+        AND b.created_by <> ${user.id} AND b.submitted_by <> ${user.id}`;
+    const [{ count }] = await this.dataSource.query<[{ count: number }]>(query.text, query.values);
+    return count;
   }
 
   /**

@@ -35,11 +35,11 @@ describe('reading a document apart', () => {
     const note = (reason: unknown) => unhandled.push(reason);
     process.on('unhandledRejection', note);
     try {
-      const { read, stop } = beginReading(twin);
-      stop();
+      const begun = beginReading(twin);
+      begun.stop();
       await new Promise((resolve) => setTimeout(resolve, 50));
       expect(unhandled).toEqual([]);
-      await expect(read).rejects.toBeInstanceOf(ReadingStopped);
+      await expect(begun.read).rejects.toBeInstanceOf(ReadingStopped);
     } finally {
       process.off('unhandledRejection', note);
     }

@@ -63,13 +63,14 @@ export class OverviewPages {
 }
 
 /** Told only where there is something: most days there is not. */
-const PERSONAL: Need[] = ['returned', 'inbox'];
+const PERSONAL: Need[] = ['returned', 'inbox', 'to_approve'];
 
 /** Where stands what is no list of items. */
 const PAGES: Partial<Record<Need, string>> = {
   returned: paths.returnedClaims,
   inbox: paths.inbox,
   to_read: paths.claims,
+  to_approve: `${paths.briefs}?state=awaiting_approval`,
   follow_ups_due: `${paths.overdue}?tab=ours#follow-ups`,
 };
 

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type Day, addDays, plain } from '../../shared/calendar-date.js';
 import { type CurrentUser, type PermissionName, may } from '../../shared/permissions.js';
-import { ClaimsQuery, InboxQuery } from '../evidence/index.js';
 import { type ItemFilter, ItemListQuery, type ItemRow, PROGRESS, type Progress } from '../tracking/index.js';
 import { type ChangeRow, ChangesQuery, lastMonday } from './changes.query.js';
-import { FollowUpsDueQuery } from './follow-ups-due.query.js';
+import { OwnNeedsQuery } from './own-needs.query.js';
 import { PublicationsQuery } from './publications.query.js';
 
 export const NEEDS = [
@@ -15,6 +14,7 @@ export const NEEDS = [
   'checks_due',
   'follow_ups_due',
   'to_read',
+  'to_approve',
   'without_owner',
 ] as const;
 export type Need = (typeof NEEDS)[number];
@@ -44,6 +44,7 @@ const FOR: Partial<Record<Need, PermissionName>> = {
   returned: 'record',
   inbox: 'record',
   to_read: 'confirm',
+  to_approve: 'confirm',
 };
 
 const FILTERS: Partial<Record<Need, ItemFilter>> = {
@@ -65,10 +66,8 @@ export class OverviewQuery {
   constructor(
     private readonly items: ItemListQuery,
     private readonly changes: ChangesQuery,
-    private readonly followUps: FollowUpsDueQuery,
     private readonly publications: PublicationsQuery,
-    private readonly claims: ClaimsQuery,
-    private readonly inbox: InboxQuery,
+    private readonly own: OwnNeedsQuery,
   ) {}
 
   /** @param since from which day the changes are told; last Monday where not given */
@@ -96,11 +95,7 @@ export class OverviewQuery {
   }
 
   private async needs(user: CurrentUser, counts: Record<string, number>): Promise<Overview['needs']> {
-    const apart: Partial<Record<Need, number>> = {
-      returned: await this.claims.countReturnedTo(user),
-      inbox: await this.inbox.countOpen(user),
-      follow_ups_due: await this.followUps.count(user),
-    };
+    const apart: Partial<Record<Need, number>> = await this.own.counts(user);
     return NEEDS.filter((need) => may(user, FOR[need] ?? 'read')).map((need) => ({
       need,
       count: apart[need] ?? counts[need],

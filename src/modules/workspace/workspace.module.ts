@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ActorsModule } from '../actors/index.js';
+import { BriefsModule } from '../briefs/index.js';
 import { EvidenceModule } from '../evidence/index.js';
 import { SettingsModule } from '../settings/index.js';
 import { TrackingModule } from '../tracking/index.js';
@@ -11,6 +12,7 @@ import { ManageModule } from './manage.module.js';
 import { OverviewApi } from './overview.api.js';
 import { OverviewPages } from './overview.pages.js';
 import { OverviewQuery } from './overview.query.js';
+import { OwnNeedsQuery } from './own-needs.query.js';
 import { PublicationDocumentsPages } from './publication-documents.pages.js';
 import { PublicationsApi } from './publications.api.js';
 import { PublicationsPages } from './publications.pages.js';
@@ -21,6 +23,7 @@ import { PublicationsPages } from './publications.pages.js';
     SettingsModule,
     TrackingModule,
     EvidenceModule,
+    BriefsModule,
     ActorsModule,
     ItemModule,
     ListsModule,
@@ -35,6 +38,6 @@ import { PublicationsPages } from './publications.pages.js';
     ActorsApi,
     ActorsPages,
   ],
-  providers: [OverviewQuery],
+  providers: [OverviewQuery, OwnNeedsQuery],
 })
 export class WorkspaceModule {}

@@ -104,6 +104,9 @@ test('a brief is submitted, approved by a second person, numbered, and stays byt
     text: 'A dredger arrived.',
     effects: [{ item: dredging, shows: 'progress', progressTo: 'in_progress' }],
   });
+  expect((await manager.get('/')).text).toMatch(/1<\/\w+>[^]{0,80}brief to approve/);
+  expect((await manager.get('/briefs?state=awaiting_approval')).text).toContain(`/briefs/${id}`);
+  expect((await writing.get('/')).text).not.toContain('to approve');
   const awaiting = await manager.get(`/briefs/${id}`);
   expect(awaiting.text).toContain('Submitted by Wilhelmina Writer');
   expect(awaiting.text).toContain('The ministry ordered gates.');

@@ -4,13 +4,15 @@ import {
   EmptyState,
   LinkButton,
   PageHeader,
+  Tabs,
   useCtx,
   useT,
 } from '../../../web/components/index.js';
 import { may } from '../../../shared/permissions.js';
 import type { BriefLine } from '../briefs.service.js';
+import { BRIEF_STATES, type BriefState } from '../progress-brief.entity.js';
 
-export function BriefList({ briefs }: { briefs: BriefLine[] }) {
+export function BriefList({ briefs, state }: { briefs: BriefLine[]; state: BriefState | null }) {
   const t = useT();
   const mayRecord = may(useCtx().user, 'record');
   return (
@@ -25,6 +27,14 @@ export function BriefList({ briefs }: { briefs: BriefLine[] }) {
             </LinkButton>
           )
         }
+      />
+      <Tabs
+        label={t('brief.list.status')}
+        tabs={[null, ...BRIEF_STATES].map((one) => ({
+          label: one === null ? t('brief.list.all') : t(`brief.state.${one}`),
+          href: one === null ? '/briefs' : `/briefs?state=${one}`,
+          current: one === state,
+        }))}
       />
       <DataTable
         caption={t('brief.list.title')}

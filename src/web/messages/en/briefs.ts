@@ -29,6 +29,10 @@ export const briefs = {
   'brief.draft': 'Draft',
   'brief.awaiting': 'Awaiting approval',
   'brief.numbered': 'Progress brief {number}',
+  'brief.list.all': 'All',
+  'brief.state.draft': 'Drafts',
+  'brief.state.awaiting_approval': 'Awaiting approval',
+  'brief.state.issued': 'Issued',
   'brief.list.number': 'No. {number}',
 
   'brief.new.title': 'New progress brief',

@@ -10,6 +10,7 @@ export const overview = {
   'overview.needs.checks_due': '{count, plural, one {check due} other {checks due}}',
   'overview.needs.follow_ups_due': '{count, plural, one {follow-up due} other {follow-ups due}}',
   'overview.needs.to_read': '{count, plural, one {claim to read} other {claims to read}}',
+  'overview.needs.to_approve': '{count, plural, one {brief to approve} other {briefs to approve}}',
   'overview.needs.without_owner': '{count, plural, other {without owner}}',
   'overview.progress': 'Progress',
   'overview.progress.all': '{count, plural, one {# item} other {# items}}',
