@@ -24,6 +24,8 @@ export const base = {
   transform: { '^.+\\.tsx?$': ['@swc/jest', swc] },
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   maxWorkers: 2,
+  // Native modules are never given back by jest: a worker that has grown is begun anew.
+  workerIdleMemoryLimit: '1GB',
   testTimeout: 30_000,
   reporters: ['default', '<rootDir>/test/support/count-reporter.mjs'],
 };
